@@ -1,0 +1,62 @@
+import mdx from '@astrojs/mdx'
+import solid from '@astrojs/solid-js'
+import { defineConfig } from 'astro/config'
+import { generateHydrationScript } from 'solid-js/web'
+import { compress } from './src/tools/compress.ts'
+import { checkLinks } from './src/tools/check-links.ts'
+import { checkContent } from './src/tools/check-content.ts'
+import { inlineScripts, inlineStyles, sha256 } from './src/tools/inline.ts'
+
+const hydration = /<script[^>]*>([\s\S]*?)<\/script>/.exec(generateHydrationScript())?.[1] ?? ''
+
+export default defineConfig({
+  site: process.env.SITE ?? 'http://localhost:4321',
+  base: process.env.BASE ?? '/',
+  trailingSlash: 'always',
+  prerenderConflictBehavior: 'error',
+  compressHTML: true,
+  srcDir: './src',
+  publicDir: './public',
+  integrations: [checkContent(), mdx(), solid(), checkLinks(), compress()],
+  // Sätteri is the default Markdown pipeline; Prism because Shiki's inline styles break the policy below.
+  markdown: { syntaxHighlight: 'prism' },
+  security: {
+    csp: {
+      scriptDirective: { hashes: [hydration, ...inlineScripts].map(sha256) },
+      styleDirective: { hashes: inlineStyles.map(sha256) },
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
+  vite: {
+    build: {
+      // One warning per MDX file says nothing about ours.
+      rolldownOptions: { onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log) },
+    },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // What a lesson asks for at load is one file: the small pieces would each cost a request.
+              codeSplitting: {
+                groups: [
+                  { name: 'device', test: /src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/ },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+})

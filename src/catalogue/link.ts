@@ -1,0 +1,375 @@
+import type { z } from 'astro/zod'
+import type { AuthoredQuestion } from './question-file.ts'
+import { parseQuestionFile } from './question-file.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { joinBank, type CourseBank } from './bank.ts'
+import { components, headingsIn, usesIn, type Heading, type Use } from './body.ts'
+import { parseCourseFile, type Course, type CourseLesson } from './course-file.ts'
+import { parseExamFile, type ExamFile } from './exam-file.ts'
+import type { Tree } from './files.ts'
+import { lessonFile, type LessonFile } from './lesson-file.ts'
+import { caseFile, pageFile, type CaseFile, type PageFile } from './page-file.ts'
+import type { Problem } from './problem.ts'
+import { idsIn, referencesOf, type Reference } from './reference.ts'
+import {
+  annexesFile,
+  clausesFile,
+  controlsFile,
+  glossaryFile,
+  neighboursFile,
+  type Annex,
+  type Area,
+  type Clause,
+  type Control,
+  type Neighbour,
+  type Term,
+} from './standard-file.ts'
+import { parseYamlFile } from './yaml-file.ts'
+
+export type ModuleName = {
+  readonly number: string
+  readonly slug: string
+  readonly title: string
+  readonly path: string
+}
+
+/** A lesson that can be studied. */
+export type Lesson = LessonFile & {
+  /** Course, module and lesson slug: stable, and the key of a learner's progress. */
+  readonly id: string
+  /** As the outline numbers it: `F1.3`. */
+  readonly number: string
+  readonly path: string
+  readonly file: string
+  readonly course: string
+  readonly module: ModuleName
+  readonly headings: readonly Heading[]
+  readonly checks: readonly string[]
+}
+
+export type Case = CaseFile & { readonly id: string; readonly path: string; readonly file: string }
+export type Page = PageFile & { readonly id: string; readonly file: string }
+
+export type StandardMap = {
+  readonly clauses: readonly Clause[]
+  readonly areas: readonly Area[]
+  readonly controls: readonly Control[]
+  readonly annexes: readonly Annex[]
+  readonly neighbours: readonly Neighbour[]
+}
+
+export type Catalogue = {
+  readonly courses: readonly Course[]
+  readonly banks: readonly CourseBank[]
+  readonly exams: readonly ExamFile[]
+  /** In teaching order. */
+  readonly lessons: readonly Lesson[]
+  readonly cases: readonly Case[]
+  readonly pages: readonly Page[]
+  readonly standard: StandardMap
+  readonly references: ReadonlyMap<string, Reference>
+  readonly terms: ReadonlyMap<string, Term>
+  readonly questions: ReadonlyMap<string, AuthoredQuestion>
+}
+
+/** Parses and joins every file. Either all of it holds together, or the failure lists every problem at once. */
+export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<Catalogue, readonly Problem[]> {
+  const problems: Problem[] = []
+  const take = <Value>(result: Result<Value, readonly Problem[]>): Value | undefined => {
+    if (result.ok) return result.value
+    problems.push(...result.failure)
+    return undefined
+  }
+  const report = (where: string, what: string, remedy: string) => problems.push({ where, what, remedy })
+  const textOf = (file: string) => tree.get(file) ?? ''
+  const inFolder = (folder: string) => [...tree.keys()].filter((file) => file.startsWith(folder))
+
+  const yaml = <Schema extends z.ZodType>(file: string, schema: Schema) => {
+    if (tree.has(file)) return take(parseYamlFile(file, textOf(file), schema))
+    report(file, 'The file is missing.', 'Restore it; the standard map and the glossary are built from it.')
+    return undefined
+  }
+  const frontMatter = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined => {
+    const found = /^---\n([\s\S]*?)\n---/.exec(textOf(file))
+    if (found) return take(parseYamlFile(file, `\n${found[1] ?? ''}`, schema))
+    report(
+      `${file}:1`,
+      'The front matter is missing.',
+      'Begin the file with --- and the fields listed in .github/CONTRIBUTING.md.',
+    )
+    return undefined
+  }
+
+  const standard: StandardMap = {
+    clauses: yaml('content/standard/clauses.yaml', clausesFile)?.clauses ?? [],
+    ...(yaml('content/standard/controls.yaml', controlsFile) ?? { areas: [], controls: [] }),
+    annexes: yaml('content/standard/annexes.yaml', annexesFile)?.annexes ?? [],
+    neighbours: yaml('content/standard/neighbours.yaml', neighboursFile)?.neighbours ?? [],
+  }
+  const references = referencesOf(standard)
+  const termList = yaml('content/glossary/terms.yaml', glossaryFile)?.terms ?? []
+  const terms = new Map(termList.map((term) => [term.id, term]))
+
+  const courses = inFolder('content/courses/')
+    .filter((file) => file.endsWith('/course.yaml'))
+    .flatMap((file) => take(parseCourseFile(file, textOf(file))) ?? [])
+  const { courses: banks, problems: bankProblems } = joinBank({
+    courses,
+    files: inFolder('quizzes/questions/').map((file) => parseQuestionFile(file, textOf(file))),
+    references: new Set(references.keys()),
+  })
+  problems.push(...bankProblems.map(({ where, what, remedy }) => ({ where, what, remedy })))
+  const questions = new Map(banks.flatMap((bank) => bank.authored).map((one) => [one.question.id, one]))
+  const exams = inFolder('quizzes/exams/').flatMap((file) => take(parseExamFile(file, textOf(file))) ?? [])
+
+  const cases = inFolder('content/cases/')
+    .flatMap((file) => {
+      const id = slugOf(file)
+      const data = frontMatter(file, caseFile)
+      return data ? [{ ...data, id, file, path: `cases/${id}/` }] : []
+    })
+    .sort((a, b) => a.order - b.order)
+  const pages = inFolder('content/pages/').flatMap((file) => {
+    const data = frontMatter(file, pageFile)
+    return data ? [{ ...data, id: slugOf(file), file }] : []
+  })
+
+  const lessonFiles = inFolder('content/courses/').filter((file) => file.endsWith('.mdx'))
+  const placed = new Set<string>()
+  const lessons = courses.flatMap((course) =>
+    course.modules.flatMap((module, m) =>
+      module.lessons.flatMap((entry, l): readonly Lesson[] => {
+        const file = `content/courses/${course.id}/${twoDigits(m + 1)}-${module.slug}/${twoDigits(l + 1)}-${entry.slug}.mdx`
+        if (!tree.has(file)) {
+          if (entry.ready)
+            report(
+              `content/courses/${course.id}/course.yaml`,
+              `Lesson ${entry.id} is marked ready, but ${file} is missing.`,
+              'Write the lesson there, or set "ready: false".',
+            )
+          return []
+        }
+        placed.add(file)
+        const data = frontMatter(file, lessonFile)
+        if (!data || !entry.ready) return []
+        checkAgainstRegistry(file, data, entry)
+        const path = `courses/${course.id}/${module.slug}/`
+        const uses = usesIn(textOf(file))
+        const lesson = {
+          ...data,
+          id: `${course.id}/${module.slug}/${entry.slug}`,
+          number: entry.id,
+          path: `${path}${entry.slug}/`,
+          file,
+          course: course.id,
+          module: { number: module.id, slug: module.slug, title: module.title, path },
+          headings: headingsIn(textOf(file)),
+          checks: uses.flatMap((use) => (use.name === 'Check' ? [use.attributes.get('question') ?? ''] : [])),
+        }
+        if (lesson.checks.length < 2 || lesson.checks.length > 4) {
+          report(
+            file,
+            `The lesson has ${lesson.checks.length} checks.`,
+            'Place two to four <Check question="…" /> where the reader needs them.',
+          )
+        }
+        return [lesson]
+      }),
+    ),
+  )
+  for (const file of lessonFiles) {
+    if (!placed.has(file))
+      report(
+        file,
+        'No lesson of the registry stands at this path.',
+        'Name the file <NN-module>/<NN-lesson>.mdx as course.yaml orders them.',
+      )
+  }
+
+  checkReferences()
+  for (const file of [...lessonFiles, ...inFolder('content/cases/'), ...inFolder('content/pages/')]) checkBody(file)
+  checkExams()
+
+  if (problems.length > 0) return fail(problems)
+  return ok({ courses, banks, exams, lessons, cases, pages, standard, references, terms, questions })
+
+  function checkAgainstRegistry(file: string, data: LessonFile, entry: CourseLesson) {
+    const said = data.objectives.map((objective) => `${objective.id} (${objective.level})`)
+    const registered = entry.objectives.map((objective) => `${objective.id} (${objective.level})`)
+    if (said.join() !== registered.join()) {
+      report(
+        file,
+        `The objectives are ${said.join(', ')}; the registry has ${registered.join(', ')}.`,
+        'Make the front matter and course.yaml say the same.',
+      )
+    }
+    const concepts = entry.concepts.map((concept) => concept.id)
+    if (data.concepts.join() !== concepts.join()) {
+      report(
+        file,
+        `The concepts are ${data.concepts.join(', ')}; the registry has ${concepts.join(', ')}.`,
+        'Make the front matter and course.yaml say the same.',
+      )
+    }
+    for (const ref of data.refs) {
+      if (!references.has(ref))
+        report(
+          file,
+          `No clause, control, annex or neighbour is called "${ref}".`,
+          'Write an id that stands in content/standard.',
+        )
+    }
+  }
+
+  function checkReferences() {
+    const check = (where: string, ids: readonly string[]) => {
+      for (const id of ids) {
+        if (!references.has(id))
+          report(
+            where,
+            `No clause, control, annex or neighbour is called "${id}".`,
+            'Write an id that stands in content/standard.',
+          )
+      }
+    }
+    for (const [file, entries] of [
+      ['content/standard/clauses.yaml', standard.clauses],
+      ['content/standard/controls.yaml', standard.controls],
+    ] as const) {
+      for (const entry of entries) {
+        check(`${file} ${entry.id}`, [...entry.related, ...entry.confused.map((one) => one.with), ...proseIds(entry)])
+      }
+    }
+    for (const entry of [...standard.areas, ...standard.annexes, ...standard.neighbours])
+      check(`content/standard ${entry.id}`, proseIds(entry))
+    for (const control of standard.controls) check(`content/standard/controls.yaml ${control.id}`, [control.area])
+    for (const term of termList) {
+      const where = `content/glossary/terms.yaml ${term.id}`
+      check(where, term.refs)
+      for (const id of term.see)
+        if (!terms.has(id))
+          report(where, `No term is called "${id}".`, 'Write the id of a term that stands in this file.')
+    }
+  }
+
+  function checkBody(file: string) {
+    const text = textOf(file)
+    const where = (line: number) => `${file}:${line}`
+    const seenTerms = new Set<string>()
+    for (const use of usesIn(text)) {
+      const known: readonly string[] | undefined = Object.entries(components).find(([name]) => name === use.name)?.[1]
+      if (!known) {
+        report(
+          where(use.line),
+          `There is no component <${use.name}>.`,
+          `Use one of ${Object.keys(components).join(', ')}.`,
+        )
+        continue
+      }
+      for (const name of known) {
+        if (!use.attributes.get(name))
+          report(where(use.line), `<${use.name}> has no "${name}".`, `Write <${use.name} ${name}="…">.`)
+      }
+      const refusal = refusalOf(use)
+      if (refusal) report(where(use.line), refusal.what, refusal.remedy)
+      if (use.name === 'Term') {
+        const id = use.attributes.get('id') ?? ''
+        if (seenTerms.has(id))
+          report(
+            where(use.line),
+            `The term "${id}" is explained twice on this page.`,
+            'Keep <Term> at the first use and write the word plainly after that.',
+          )
+        seenTerms.add(id)
+      }
+    }
+    text.split('\n').forEach((line, index) => {
+      if (/\]\(\/|href="\/|^import /.test(line)) {
+        report(
+          where(index + 1),
+          'A lesson links and imports by component only.',
+          'Use <Clause id="…" />, <Case id="…">…</Case> or <Term id="…">…</Term>.',
+        )
+      }
+    })
+  }
+
+  function refusalOf(use: Use): { what: string; remedy: string } | undefined {
+    const value = (name: string) => use.attributes.get(name) ?? ''
+    switch (use.name) {
+      case 'Clause':
+        return references.has(value('id'))
+          ? undefined
+          : {
+              what: `No clause, control, annex or neighbour is called "${value('id')}".`,
+              remedy: 'Write an id that stands in content/standard.',
+            }
+      case 'Term':
+        return terms.has(value('id'))
+          ? undefined
+          : {
+              what: `No term is called "${value('id')}".`,
+              remedy: 'Write an id that stands in content/glossary/terms.yaml, or add the term.',
+            }
+      case 'Check':
+        return questions.has(value('question'))
+          ? undefined
+          : {
+              what: `No question is called "${value('question')}".`,
+              remedy: 'Write an id that stands in quizzes/questions.',
+            }
+      case 'Figure':
+        return figures.has(value('name'))
+          ? undefined
+          : {
+              what: `No figure is called "${value('name')}".`,
+              remedy: 'Write the kebab-case name of a file in src/components/figures.',
+            }
+      case 'Case':
+      case 'Extract': {
+        const id = value(use.name === 'Case' ? 'id' : 'from')
+        return cases.some((one) => one.id === id)
+          ? undefined
+          : {
+              what: `No case organisation is called "${id}".`,
+              remedy: `Write one of: ${cases.map((one) => one.id).join(', ')}.`,
+            }
+      }
+      default:
+        return undefined
+    }
+  }
+
+  function checkExams() {
+    for (const exam of exams) {
+      const course = courses.find((one) => one.profile === exam.profile.id)
+      if (!course) {
+        report(
+          `quizzes/exams/${exam.profile.id}.yaml`,
+          'No course names this profile.',
+          'Write its id as "profile" in a course.yaml.',
+        )
+        continue
+      }
+      for (const domain of exam.profile.blueprint.domains) {
+        if (!course.domains.some((one) => one.id === domain.id))
+          report(
+            `quizzes/exams/${exam.profile.id}.yaml`,
+            `The course has no domain "${domain.id}".`,
+            `Write one of: ${course.domains.map((one) => one.id).join(', ')}.`,
+          )
+      }
+    }
+  }
+}
+
+/** Every `[[id]]` in the texts of an entry, however deep they lie. */
+function proseIds(value: unknown): readonly string[] {
+  if (typeof value === 'string') return idsIn(value)
+  if (Array.isArray(value)) return value.flatMap(proseIds)
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(proseIds)
+  return []
+}
+
+const slugOf = (file: string) => (file.split('/').at(-1) ?? '').replace(/\.mdx$/, '')
+const twoDigits = (number: number) => String(number).padStart(2, '0')

@@ -1,0 +1,102 @@
+import { For, Show } from 'solid-js'
+import type { ExamQuestion, Sheet } from '../../core/exam.ts'
+import { chosenOptions, pickOf, type OptionId } from '../../core/question.ts'
+
+export const letterOf = (index: number) => 'ABCDEF'.charAt(index)
+
+/** The options of a question as they are shown in this attempt. */
+export const optionsShown = ({ question, optionOrder }: ExamQuestion) =>
+  optionOrder.flatMap((id) => question.prompt.options.filter((option) => option.id === id))
+
+/** What is chosen once an option is taken or left: the same again where no more may be chosen. */
+export function choiceAfter({ question }: ExamQuestion, { response }: Sheet, option: OptionId): readonly OptionId[] {
+  const chosen = chosenOptions(response)
+  if (question.prompt.kind === 'single') return [option]
+  if (chosen.includes(option)) return chosen.filter((one) => one !== option)
+  return chosen.length < pickOf(question.prompt) ? [...chosen, option] : chosen
+}
+
+/** A question that is put to a candidate: its stem, its options, and nothing that tells the key. */
+export function AskedQuestion(props: {
+  readonly asked: ExamQuestion
+  readonly sheet: Sheet
+  readonly isReadOnly: boolean
+  readonly onChoose: (option: OptionId) => void
+  readonly onStrike: (option: OptionId, on: boolean) => void
+}) {
+  const prompt = () => props.asked.question.prompt
+  const isMultiple = () => prompt().kind === 'multiple'
+  const isChosen = (option: OptionId) => chosenOptions(props.sheet.response).includes(option)
+  const isStruck = (option: OptionId) => props.sheet.struck.includes(option)
+
+  return (
+    <fieldset class="asked" disabled={props.isReadOnly}>
+      <legend>{prompt().stem}</legend>
+      <Show when={isMultiple()}>
+        <output class="chosen-count">
+          {chosenOptions(props.sheet.response).length} of {pickOf(prompt())}
+          <span class="visually-hidden"> chosen</span>
+        </output>
+      </Show>
+      <For each={optionsShown(props.asked)}>
+        {(option, index) => (
+          <div
+            class="option"
+            data-option={option.id}
+            data-chosen={isChosen(option.id) ? '' : undefined}
+            data-struck={isStruck(option.id) ? '' : undefined}
+            onContextMenu={(event) => {
+              // A long press selects text.
+              if (props.isReadOnly || ('pointerType' in event && event.pointerType === 'touch')) return
+              event.preventDefault()
+              props.onStrike(option.id, !isStruck(option.id))
+            }}
+          >
+            <label>
+              <input
+                type={isMultiple() ? 'checkbox' : 'radio'}
+                name={`asked-${props.asked.question.id}`}
+                value={option.id}
+                checked={isChosen(option.id)}
+                onChange={(event) => {
+                  props.onChoose(option.id)
+                  // The cap may have refused it.
+                  event.currentTarget.checked = isChosen(option.id)
+                }}
+              />
+              <span class="letter">{letterOf(index())}</span>
+              <span class="words">
+                {option.text}
+                <Show when={isStruck(option.id)}>
+                  <span class="visually-hidden"> (struck out)</span>
+                </Show>
+              </span>
+            </label>
+            <button
+              class="strike"
+              type="button"
+              aria-label={`Strike out ${letterOf(index())}`}
+              aria-pressed={isStruck(option.id)}
+              title={isStruck(option.id) ? 'Take the strike away (X)' : 'Strike out (X)'}
+              disabled={isChosen(option.id)}
+              onClick={() => props.onStrike(option.id, !isStruck(option.id))}
+            >
+              <svg
+                viewBox="0 0 24 24"
+                width="22"
+                height="22"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.75"
+                aria-hidden="true"
+              >
+                <path d="M6.5 18.5 12 5l5.5 13.5M3.5 13h17" />
+              </svg>
+              <span class="wide-only">{isStruck(option.id) ? 'Struck' : 'Strike'}</span>
+            </button>
+          </div>
+        )}
+      </For>
+    </fieldset>
+  )
+}

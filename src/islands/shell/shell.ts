@@ -1,0 +1,47 @@
+/** What every page runs at load: the theme switch, and terms that open on hover. Everything else waits. */
+
+const themes = ['system', 'light', 'dark'] as const
+
+function themeSwitch(button: HTMLButtonElement) {
+  const root = document.documentElement
+  const show = () => {
+    const label = button.querySelector('span')
+    if (label) label.textContent = root.dataset['theme'] ?? 'system'
+  }
+  button.hidden = false
+  show()
+  button.addEventListener('click', () => {
+    const at = themes.findIndex((theme) => theme === (root.dataset['theme'] ?? 'system'))
+    const next = themes[(at + 1) % themes.length] ?? 'system'
+    if (next === 'system') delete root.dataset['theme']
+    else root.dataset['theme'] = next
+    try {
+      if (next === 'system') localStorage.removeItem('aimward:theme')
+      else localStorage.setItem('aimward:theme', next)
+    } catch {
+      // A browser that keeps nothing still switches for this page.
+    }
+    show()
+  })
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-theme-switch]')) themeSwitch(button)
+
+// Popovers open on click, tap and Enter by themselves; a pointer that hovers opens them too.
+if (matchMedia('(hover: hover)').matches) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('.term[popovertarget]')) {
+    const popover = document.getElementById(button.getAttribute('popovertarget') ?? '')
+    if (!popover) continue
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const after = (ms: number, act: () => void) => {
+      clearTimeout(waiting)
+      waiting = setTimeout(act, ms)
+    }
+    const open = () => after(180, () => popover.showPopover({ source: button }))
+    const close = () => after(220, () => popover.hidePopover())
+    for (const element of [button, popover]) {
+      element.addEventListener('pointerenter', open)
+      element.addEventListener('pointerleave', close)
+    }
+  }
+}
