@@ -47,10 +47,25 @@ export default defineConfig({
         build: {
           rolldownOptions: {
             output: {
-              // What a lesson asks for at load is one file: the small pieces would each cost a request.
+              // Few files: each costs a request at load, and a hash in the policy of every page. What the shell of a lesson
+              // needs, what every island shares, and what the exam room needs stay apart, so that none drags in another.
               codeSplitting: {
                 groups: [
-                  { name: 'device', test: /src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/ },
+                  {
+                    name: 'device',
+                    test: /rolldown.runtime|src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/,
+                    priority: 3,
+                  },
+                  {
+                    name: 'island',
+                    test: /node_modules\/solid-js|src\/(islands\/primitives\/(address|mounted)|core\/(certainty|interval|marking|option-order|practice|question|random))\.ts/,
+                    priority: 2,
+                  },
+                  {
+                    name: 'exam',
+                    test: /src\/(islands\/(exam|primitives)|core)\/(?!Result|Tutorial|export-text)\w/,
+                    priority: 1,
+                  },
                 ],
               },
             },

@@ -1,7 +1,8 @@
 import type { z } from 'astro/zod'
 import type { AuthoredQuestion } from './question-file.ts'
 import { parseQuestionFile } from './question-file.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { assembleForm, type Shortage } from '../core/form.ts'
+import { fail, ok, unreachable, type Result } from '../core/result.ts'
 import { joinBank, type CourseBank } from './bank.ts'
 import { components, headingsIn, usesIn, type Heading, type Use } from './body.ts'
 import { parseCourseFile, type Course, type CourseLesson } from './course-file.ts'
@@ -341,25 +342,49 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
   }
 
   function checkExams() {
-    for (const exam of exams) {
-      const course = courses.find((one) => one.profile === exam.profile.id)
-      if (!course) {
-        report(
-          `quizzes/exams/${exam.profile.id}.yaml`,
-          'No course names this profile.',
-          'Write its id as "profile" in a course.yaml.',
-        )
+    for (const { profile } of exams) {
+      const where = `quizzes/exams/${profile.id}.yaml`
+      const bank = banks.find(({ course }) => course.profile === profile.id)
+      if (!bank) {
+        report(where, 'No course names this profile.', 'Write its id as "profile" in a course.yaml.')
         continue
       }
-      for (const domain of exam.profile.blueprint.domains) {
-        if (!course.domains.some((one) => one.id === domain.id))
-          report(
-            `quizzes/exams/${exam.profile.id}.yaml`,
-            `The course has no domain "${domain.id}".`,
-            `Write one of: ${course.domains.map((one) => one.id).join(', ')}.`,
-          )
+      const unknown = profile.blueprint.domains.filter(
+        ({ id }) => !bank.course.domains.some((domain) => domain.id === id),
+      )
+      for (const { id } of unknown) {
+        report(
+          where,
+          `The course has no domain "${id}".`,
+          `Write one of: ${bank.course.domains.map((one) => one.id).join(', ')}.`,
+        )
       }
+      const form = assembleForm(bank.bank, profile, 1)
+      if (!form.ok)
+        report(
+          where,
+          `The bank cannot fill this exam: ${shortageText(form.failure)}.`,
+          'Write the missing questions, or ask for fewer.',
+        )
     }
+  }
+}
+
+function shortageText(shortage: Shortage): string {
+  const numbers = `needs ${shortage.needed} questions and has ${shortage.available}`
+  switch (shortage.kind) {
+    case 'domain':
+      return `its domain "${shortage.domain}" ${numbers}`
+    case 'level':
+      return `the level ${shortage.levels.join(' or ')} ${numbers}`
+    case 'scenario':
+      return `it needs ${shortage.needed} scenarios of ${shortage.size} questions and has ${shortage.available}`
+    case 'questions':
+      return `it ${numbers} in its domains`
+    case 'enemies':
+      return `too many questions are enemies of each other (${shortage.questions.join(', ')})`
+    default:
+      return unreachable(shortage)
   }
 }
 

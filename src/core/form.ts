@@ -1,5 +1,6 @@
+import { optionOrder } from './option-order.ts'
 import type { Bank, Blueprint, Form, Profile } from './profile.ts'
-import { levels, type Level, type OptionId, type Question, type QuestionId } from './question.ts'
+import { levels, type Level, type Question, type QuestionId } from './question.ts'
 import { seeded, shuffle, xmur3, type Random } from './random.ts'
 import { fail, known, ok, type Result } from './result.ts'
 
@@ -57,15 +58,6 @@ export function leastSeen(
     .map((seed) => assembleForm(bank, profile, seed))
     .reduce((best, drawn) => (seen(drawn) < seen(best) ? drawn : best))
 }
-
-/** The options of a question in the order shown to a seed; in the file's order where they have an order of their own. */
-export function optionOrder(question: Question, seed: number): readonly OptionId[] {
-  const options = question.prompt.options.map(({ id }) => id)
-  return question.shuffle ? shuffle(options, seeded(xmur3(`${seed}|options|${question.id}`))) : options
-}
-
-/** The options of a question in the order lessons show, the same for everyone. */
-export const buildOrder = (question: Question): readonly OptionId[] => optionOrder(question, 0)
 
 /** What a seed prefers, smallest first. Each key stands alone, so that a form changes little when the bank grows. */
 export const unitKey = (seed: number, id: string): number => xmur3(`${seed}|${id}`)
@@ -365,8 +357,10 @@ function fill(pool: Pool, drawn: readonly Unit[], alone: readonly Unit[]): reado
 function repair(pool: Pool, units: readonly Unit[], alone: readonly Unit[], random: Random): readonly Unit[] {
   let drawn = units
   let cost = costOf(pool, countsOf(pool, units))
-  for (let tries = 0; tries < 4000 && alone.length > 0 && cost > 0; tries++) {
+  const tries = Math.min(4000, 40 * alone.length)
+  for (let tried = 0; tried < tries && cost > 0; tried++) {
     const swapped = swap(pool, { drawn, entering: known(alone[random() % alone.length]), random })
+    if (swapped === drawn) continue
     const next = swapped.length < drawn.length ? fill(pool, swapped, alone) : swapped
     const nextCost = costOf(pool, countsOf(pool, next))
     if (nextCost > cost) continue
@@ -380,8 +374,9 @@ type Swap = { readonly drawn: readonly Unit[]; readonly entering: Unit; readonly
 
 /** The drawn units with `entering` among them, or as they were where nothing can make room for it. */
 function swap(pool: Pool, { drawn, entering, random }: Swap): readonly Unit[] {
+  if (drawn.includes(entering)) return drawn
   const foes = foesOf(entering, drawn)
-  if (foes.includes(entering) || foes.some(isScenario)) return drawn
+  if (foes.some(isScenario)) return drawn
   const staying = drawn.filter((unit) => !foes.includes(unit))
   const entered = [...staying, entering]
   if (!isOver(pool, countsOf(pool, entered), ['domain'])) return entered
@@ -396,15 +391,12 @@ const isScenario = ({ scenario }: Unit): boolean => scenario !== undefined
 /** The domain of a question that stands alone. */
 const domainOf = ({ questions }: Unit): string => known(questions[0]).domain
 
-/** Those of the units that must not be drawn beside this one; itself, if it is among them. */
+/** Those of the units that must not be drawn beside this one. */
 const foesOf = (unit: Unit, units: readonly Unit[]): readonly Unit[] =>
   units.filter(({ questions }) => questions.some(({ id }) => unit.foes.has(id)))
 
 const countsOf = ({ rules }: Pool, units: readonly Unit[]): Counts =>
-  units.reduce<Counts>(
-    plus,
-    rules.map(() => 0),
-  )
+  rules.map((_, i) => total(units, ({ counts }) => known(counts[i])))
 
 const plus = (counts: Counts, unit: Unit): Counts => counts.map((count, i) => count + known(unit.counts[i]))
 

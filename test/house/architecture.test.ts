@@ -16,7 +16,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
     packages: /^astro(:.*)?$/,
   },
   pages: {
-    layers: ['core', 'catalogue', 'islands', 'components', 'layouts', 'styles'],
+    layers: ['core', 'catalogue', 'islands', 'components', 'layouts', 'styles', 'pages'],
     packages: /^(astro(:.*)?|node:crypto)$/,
   },
   tools: { layers: ['core', 'catalogue', 'tools'], packages: /./ },

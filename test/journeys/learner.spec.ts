@@ -5,7 +5,7 @@ const lesson = '/courses/foundation/ai-systems/roles/'
 
 /** Answers every check of the open lesson with its first option, by keyboard. */
 async function answerChecks(page: Page) {
-  const checks = page.getByRole('region', { name: 'Check yourself' })
+  const checks = page.getByRole('region', { name: /^Check yourself/ })
   for (let at = 0; at < (await checks.count()); at++) {
     const check = checks.nth(at)
     await check.scrollIntoViewIfNeeded()
@@ -40,7 +40,7 @@ test.describe('a learner on a phone', () => {
 
   test('is asked to choose before an answer is judged', async ({ page }) => {
     await page.goto(lesson)
-    const check = page.getByRole('region', { name: 'Check yourself' }).first()
+    const check = page.getByRole('region', { name: /^Check yourself/ }).first()
     await check.scrollIntoViewIfNeeded()
     await expect(check.locator('astro-island')).not.toHaveAttribute('ssr')
     await check.getByRole('button', { name: 'Check' }).click()

@@ -44,11 +44,10 @@ test.describe('every page', () => {
     test(`${path} keeps its policy, stays on this origin and hydrates`, async ({ page, context }) => {
       const seen = await watch(page)
       await page.goto(path)
-      await page.evaluate(async () => {
-        for (const island of document.querySelectorAll('astro-island')) island.firstElementChild?.scrollIntoView()
-        await new Promise((resolve) => setTimeout(resolve, 300))
-      })
-      await expect(page.locator('astro-island[ssr]')).toHaveCount(0)
+      for (const island of await page.locator('astro-island > :first-child').all()) {
+        await island.scrollIntoViewIfNeeded()
+        await expect(island.locator('xpath=..')).not.toHaveAttribute('ssr')
+      }
       expect(seen).toEqual([])
       expect(await context.cookies()).toEqual([])
     })

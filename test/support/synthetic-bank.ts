@@ -1,6 +1,6 @@
 import type { CourseBank } from '../../src/catalogue/bank.ts'
 import type { Course } from '../../src/catalogue/course-file.ts'
-import { buildOrder } from '../../src/core/form.ts'
+import { buildOrder } from '../../src/core/option-order.ts'
 import type { Profile } from '../../src/core/profile.ts'
 import type { Question } from '../../src/core/question.ts'
 import { seeded, type Random } from '../../src/core/random.ts'

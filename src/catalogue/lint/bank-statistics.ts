@@ -1,4 +1,4 @@
-import { buildOrder } from '../../core/form.ts'
+import { buildOrder } from '../../core/option-order.ts'
 import type { Bank, Profile } from '../../core/profile.ts'
 import type { Question } from '../../core/question.ts'
 import { known } from '../../core/result.ts'

@@ -8,6 +8,7 @@ import Figure from './Figure.astro'
 import InOneBreath from './InOneBreath.astro'
 import Misconceptions from './Misconceptions.astro'
 import Source from './Source.astro'
+import Table from './Table.astro'
 import Term from './Term.astro'
 
 /** What authors may write in MDX. The names and attributes are also listed in `catalogue/body.ts`, which checks them. */
@@ -23,4 +24,5 @@ export const prose = {
   Misconceptions,
   Source,
   Term,
+  table: Table,
 }

@@ -64,7 +64,7 @@ export function AskedQuestion(props: {
                   event.currentTarget.checked = isChosen(option.id)
                 }}
               />
-              <span class="letter">{letterOf(index())}</span>
+              <span class="letter">{letterOf(index())}</span>{' '}
               <span class="words">
                 {option.text}
                 <Show when={isStruck(option.id)}>
@@ -92,7 +92,7 @@ export function AskedQuestion(props: {
               >
                 <path d="M6.5 18.5 12 5l5.5 13.5M3.5 13h17" />
               </svg>
-              <span class="wide-only">{isStruck(option.id) ? 'Struck' : 'Strike'}</span>
+              <span class="wide-only">Strike out</span>
             </button>
           </div>
         )}

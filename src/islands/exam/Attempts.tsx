@@ -5,7 +5,6 @@ import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { resultPath } from './paths.ts'
-import { StillRunning } from './StillRunning.tsx'
 import './start.css'
 
 type Known =
@@ -15,7 +14,7 @@ type Known =
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-/** What this person has sat on this device, the newest first, and what is still running. */
+/** What this person has sat on this device, the newest first. */
 export function Attempts() {
   return (
     <Boundary>
@@ -50,7 +49,6 @@ function AttemptList() {
 
   return (
     <div class="attempts">
-      <StillRunning />
       <h2>Your attempts</h2>
       <Show
         when={finished()}
@@ -67,8 +65,8 @@ function AttemptList() {
             when={attempts().length > 0}
             fallback={
               <p>
-                None yet. What you sit stays on this device and stands here, with every question and the reason for
-                every option.
+                None finished yet. What you sit stays on this device and stands here, with every question and the reason
+                for every option.
               </p>
             }
           >

@@ -1,5 +1,4 @@
 import { Match, Show, Switch, type JSX } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import { address } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
@@ -80,8 +79,8 @@ function Rooms(props: DeskProps) {
             </Notice>
           )}
         </Match>
-        <Match when={inPhase('result')}>
-          {(now) => <Dynamic component={now().Result} {...now().given} signposts={props.signposts} />}
+        <Match when={inPhase('result')} keyed>
+          {({ Result, given }) => <Result {...given} signposts={props.signposts} />}
         </Match>
       </Switch>
     </div>

@@ -22,9 +22,12 @@ export function ExamClock(props: {
         {isHidden() ? 'Time hidden' : text()}
       </span>
       <Show when={props.remainingMs !== undefined && !isForced()}>
-        <button type="button" onClick={() => props.onHide(!props.isHidden)}>
+        <button
+          type="button"
+          aria-label={props.isHidden ? 'Show the time' : 'Hide the time'}
+          onClick={() => props.onHide(!props.isHidden)}
+        >
           {props.isHidden ? 'Show' : 'Hide'}
-          <span class="visually-hidden"> the time</span>
         </button>
       </Show>
     </div>

@@ -84,58 +84,55 @@ export function Navigator(props: {
   return (
     <>
       <Filters group="navigator-filter" names={filters} chosen={filter()} countOf={countOf} onChoose={setFilter} />
-      <div class="table-scroll" tabIndex={0} role="region" aria-label="Questions">
-        <table class="navigator">
-          <thead>
-            <tr>
-              <For each={['question', 'status', 'flagged'] as const}>
-                {(column) => (
-                  <th scope="col" aria-sort={sortedBy(column)}>
-                    <button type="button" onClick={() => sortBy(column)}>
-                      {columnNames[column]}
-                      <span aria-hidden="true">{sortedBy(column) ? (order().isDown ? ' ↓' : ' ↑') : ''}</span>
-                    </button>
-                  </th>
-                )}
-              </For>
-            </tr>
-          </thead>
-          <tbody>
-            <For
-              each={shown()}
-              fallback={
-                <tr>
-                  <td colspan="3">No question is {filter().toLowerCase()}.</td>
-                </tr>
-              }
-            >
-              {(row) => (
-                <tr aria-current={row.index === props.current ? 'true' : undefined}>
-                  <th scope="row">
-                    <button type="button" onClick={() => props.onGo(row.index)}>
-                      <span class="visually-hidden">Question </span>
-                      {row.index + 1}
-                    </button>
-                  </th>
-                  <td>
-                    <StateMark state={row.state} />
-                  </td>
-                  <td>
-                    {row.flagged ? (
-                      <span class="state">
-                        <FlagShape />
-                        <span>Flagged</span>
-                      </span>
-                    ) : (
-                      ''
-                    )}
-                  </td>
-                </tr>
+      <table class="navigator">
+        <thead>
+          <tr>
+            <For each={['question', 'status', 'flagged'] as const}>
+              {(column) => (
+                <th scope="col" aria-sort={sortedBy(column)}>
+                  <button type="button" onClick={() => sortBy(column)}>
+                    {columnNames[column]}
+                    <span aria-hidden="true">{sortedBy(column) ? (order().isDown ? '↓' : '↑') : ''}</span>
+                  </button>
+                </th>
               )}
             </For>
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          <For
+            each={shown()}
+            fallback={
+              <tr>
+                <td colspan="3">No question is {filter().toLowerCase()}.</td>
+              </tr>
+            }
+          >
+            {(row) => (
+              <tr aria-current={row.index === props.current ? 'true' : undefined}>
+                <th scope="row">
+                  <button type="button" aria-label={`Question ${row.index + 1}`} onClick={() => props.onGo(row.index)}>
+                    {row.index + 1}
+                  </button>
+                </th>
+                <td>
+                  <StateMark state={row.state} />
+                </td>
+                <td>
+                  {row.flagged ? (
+                    <span class="state">
+                      <FlagShape />
+                      <span>Flagged</span>
+                    </span>
+                  ) : (
+                    ''
+                  )}
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
     </>
   )
 }

@@ -7,8 +7,8 @@ import { address } from '../primitives/address.ts'
 import { createFetched } from '../primitives/createFetched.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { letterOf, optionsShown } from './AskedQuestion.tsx'
-import { clockText, durationText, plural } from './clock.ts'
-import { exportText } from './exportText.ts'
+import { clockText, durationText, plural, spentText } from './clock.ts'
+import { exportText } from './export-text.ts'
 import { Filters } from './Filters.tsx'
 import { profilePath } from './paths.ts'
 import type { Finished } from './settle.ts'
@@ -77,12 +77,12 @@ export function Result(props: ResultProps) {
             <dt>Time used</dt>
             <dd>
               {clockText(report().usedMs)}
-              {report().limitMs === undefined ? ', untimed' : ` of ${clockText(report().limitMs)}`}
+              {report().limitMs === undefined ? ', untimed' : ` of ${clockText(report().limitMs ?? 0)}`}
             </dd>
           </div>
         </dl>
         <p class="beside">
-          <Show when={report().limitMs !== undefined && report().limitMs > plan().standardMs}>
+          <Show when={(report().limitMs ?? 0) > plan().standardMs}>
             The time was extended from {durationText(plan().standardMs)}.{' '}
           </Show>
           <Show when={props.exam.cause === 'time-out'}>
@@ -251,7 +251,7 @@ function paceLineOf({ questions, usedMs, limitMs }: Report) {
     caption:
       limitMs === undefined
         ? `You took ${each(usedMs)} a question.`
-        : `You had ${each(limitMs)} a question and took ${each(usedMs)}.${left >= 60_000 ? ` ${durationText(left)} were left.` : ''}`,
+        : `You had ${each(limitMs)} a question and took ${each(usedMs)}.${left >= 60_000 ? ` Left at the end: ${durationText(left)}.` : ''}`,
   }
 }
 
@@ -332,7 +332,7 @@ function QuestionRow(props: {
           <span class="stem">{question().prompt.stem}</span>
           <span class="spent">
             {props.graded.flagged ? 'flagged, ' : ''}
-            {clockText(props.graded.spentMs)}
+            {spentText(props.graded.spentMs)}
           </span>
         </summary>
         <div class="detail">

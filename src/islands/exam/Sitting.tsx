@@ -216,7 +216,6 @@ export function Sitting(props: {
 
   return (
     <div class="exam">
-      <Messages />
       <Show when={sitting()}>
         {(now) => {
           const sheet = () => known(now().sheets[now().current])
@@ -249,7 +248,7 @@ export function Sitting(props: {
                         Pause
                       </button>
                     </Show>
-                    <button type="button" aria-label="Keys and settings" onClick={() => setOpened('settings')}>
+                    <button type="button" onClick={() => setOpened('settings')}>
                       Keys<span class="wide-only"> and settings</span>
                     </button>
                   </div>
@@ -268,9 +267,10 @@ export function Sitting(props: {
                     disabled={props.isReadOnly || now().phase === 'paused'}
                     onClick={toggleFlag}
                   >
-                    <FlagShape /> {sheet().flagged ? 'Flagged' : 'Flag'}
+                    <FlagShape /> Flag
                   </button>
                 </div>
+                <Messages />
               </header>
 
               <div class="desk-field">

@@ -1,5 +1,4 @@
 import { createSignal, For, Show, type Component, type ParentProps } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { ExamMode } from '../../core/exam.ts'
 import { passMarkOf } from '../../core/grading.ts'
 import type { Bank, Profile } from '../../core/profile.ts'
@@ -9,7 +8,7 @@ import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import type { DeskProps } from './createDesk.ts'
-import { minutesWith, type ExtraTime } from './extraTime.ts'
+import { minutesWith, type ExtraTime } from './extra-time.ts'
 import { attemptPath } from './paths.ts'
 import { drawPlan } from './plan.ts'
 import { StillRunning } from './StillRunning.tsx'
@@ -97,7 +96,7 @@ function StartDesk(props: ParentProps<StartProps>) {
     return [
       `${all} questions, one on a screen.`,
       `${time}.`,
-      `To pass: ${passPercent} %: ${passMarkOf(passPercent, all)} of ${all}.`,
+      `To pass, ${passPercent} %: ${passMarkOf(passPercent, all)} of ${all}.`,
       openBook
         ? 'Open book: the standard and your notes may lie beside you.'
         : 'Closed book: no standard and no notes beside you.',
@@ -161,9 +160,11 @@ function StartDesk(props: ParentProps<StartProps>) {
 
   return (
     <>
-      <Show when={here('trying')}>{(now) => <Dynamic component={now().Tutorial} onLeave={leaveTutorial} />}</Show>
-      <Show when={here('sitting')}>
-        {(now) => <Dynamic component={now().Desk} attemptId={now().attemptId} signposts={props.signposts} />}
+      <Show when={here('trying')} keyed>
+        {({ Tutorial }) => <Tutorial onLeave={leaveTutorial} />}
+      </Show>
+      <Show when={here('sitting')} keyed>
+        {({ Desk, attemptId }) => <Desk attemptId={attemptId} signposts={props.signposts} />}
       </Show>
       <div class="start" hidden={here('trying') !== undefined || here('sitting') !== undefined}>
         <StillRunning />
@@ -244,7 +245,7 @@ function StartDesk(props: ParentProps<StartProps>) {
               class="button"
               type="button"
               data-weight="first"
-              disabled={phase().kind === 'preparing'}
+              disabled={keeping() === undefined || phase().kind === 'preparing'}
               onClick={() => void start().catch(fail)}
             >
               {minutes() === undefined ? 'I am ready to start this exam' : 'I am ready to start this timed exam'}

@@ -2,16 +2,26 @@ import { createSignal, For, Show } from 'solid-js'
 import { remainingMs, type Exam } from '../../core/exam.ts'
 import type { Attempt, Progress } from '../../store/progress.ts'
 import { address } from '../primitives/address.ts'
+import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { clockText } from './clock.ts'
 import { attemptPath } from './paths.ts'
 import { examAt } from './settle.ts'
+import './start.css'
 
 type Open = { readonly attempt: Attempt; readonly exam: Exam; readonly lastAt: number }
 
 /** Says what was begun and not handed in, with the time that is left. Nothing where there is nothing. */
 export function StillRunning() {
+  return (
+    <Boundary>
+      <OpenExams />
+    </Boundary>
+  )
+}
+
+function OpenExams() {
   const [open, setOpen] = createSignal<readonly Open[]>([])
   const [now, setNow] = createSignal(Date.now())
 

@@ -5,6 +5,12 @@ export function clockText(ms: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
+/** Milliseconds as `m:ss`, for times of a question. */
+export function spentText(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
 /** Milliseconds as a person says them: `1 hour 4 minutes`, `12 minutes`, `1 minute 53 seconds`. */
 export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000)

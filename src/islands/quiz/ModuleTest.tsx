@@ -1,14 +1,17 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { buildOrder } from '../../core/form.ts'
+import { buildOrder } from '../../core/option-order.ts'
 import type { Mark } from '../../core/marking.ts'
 import { drawPractice } from '../../core/practice.ts'
 import type { Question } from '../../core/question.ts'
 import { loadProgress } from '../primitives/device.ts'
+import { whenMounted } from '../primitives/mounted.ts'
 import { Quiz } from './Quiz.tsx'
 
 type Concepts = Readonly<Record<string, { readonly title: string; readonly lesson: string | undefined }>>
 
 type Test =
+  /** The script is not there yet. */
+  | { readonly phase: 'waiting' }
   | { readonly phase: 'ready' }
   | { readonly phase: 'fetching' }
   | { readonly phase: 'refused'; readonly why: string }
@@ -27,8 +30,10 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '')
 
 /** The test of a module: one question after the other, each judged at once, and at the end what to read again. */
 export function ModuleTest(props: { readonly address: string; readonly concepts: Concepts; readonly count: number }) {
-  const [test, setTest] = createSignal<Test>({ phase: 'ready' })
+  const [test, setTest] = createSignal<Test>({ phase: 'waiting' })
   let heading: HTMLElement | undefined
+
+  whenMounted(() => void setTest({ phase: 'ready' }))
 
   async function start() {
     setTest({ phase: 'fetching' })
@@ -144,7 +149,7 @@ export function ModuleTest(props: { readonly address: string; readonly concepts:
           class="button"
           type="button"
           data-weight={done() ? undefined : 'first'}
-          disabled={test().phase === 'fetching'}
+          disabled={test().phase === 'waiting' || test().phase === 'fetching'}
           onClick={() => void start()}
         >
           {done() ? 'Take another test' : 'Start the test'}

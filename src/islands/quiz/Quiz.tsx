@@ -4,6 +4,7 @@ import { mark, type Mark } from '../../core/marking.ts'
 import type { OptionId, Question, Response } from '../../core/question.ts'
 import type { NewResponse } from '../../store/progress.ts'
 import { loadProgress, queue } from '../primitives/device.ts'
+import { whenMounted } from '../primitives/mounted.ts'
 import './question.css'
 
 /** Fired on the document when a question was answered, so that the page around an island can follow. */
@@ -43,7 +44,15 @@ export function Quiz(props: QuizProps) {
   const [state, setState] = createSignal<Asking | Checked>({ phase: 'asking', chosen: [], assisted: false })
   const [certainty, setCertainty] = createSignal<Certainty>()
   const [message, setMessage] = createSignal('')
+  const [isMounted, setMounted] = createSignal(false)
   let legend: HTMLElement | undefined
+  let options: HTMLFieldSetElement | undefined
+
+  whenMounted(() => {
+    setMounted(true)
+    // Chosen before the script was there.
+    for (const input of options?.querySelectorAll<HTMLInputElement>('input:checked') ?? []) choose(input.value, true)
+  })
 
   const prompt = () => props.question.prompt
   const isMultiple = () => prompt().kind === 'multiple'
@@ -51,7 +60,7 @@ export function Quiz(props: QuizProps) {
     const asked = prompt()
     return asked.kind === 'multiple' ? asked.pick : 1
   }
-  const options = () => props.order.flatMap((option) => prompt().options.filter((one) => one.id === option))
+  const shown = () => props.order.flatMap((option) => prompt().options.filter((one) => one.id === option))
   const isKey = (option: OptionId) => props.question.key.options.includes(option)
   const rationale = (option: OptionId) => props.question.rationales.find((one) => one.option === option)?.text
   const checked = () => {
@@ -117,11 +126,11 @@ export function Quiz(props: QuizProps) {
       onFocusIn={() => void loadProgress().catch(() => undefined)}
       onPointerEnter={() => void loadProgress().catch(() => undefined)}
     >
-      <fieldset>
+      <fieldset ref={(element) => (options = element)}>
         <legend ref={(element) => (legend = element)} tabIndex={-1}>
           {prompt().stem}
         </legend>
-        <For each={options()}>
+        <For each={shown()}>
           {(option) => (
             <div
               class="option"
@@ -177,7 +186,7 @@ export function Quiz(props: QuizProps) {
         <Show
           when={checked()}
           fallback={
-            <button class="button" type="submit">
+            <button class="button" type="submit" disabled={!isMounted()}>
               {words.check}
             </button>
           }
