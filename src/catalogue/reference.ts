@@ -47,7 +47,7 @@ export function referencesOf(map: {
       id: neighbour.id,
       kind: 'neighbour' as const,
       // Editions are told where they matter; in running text the number is enough.
-      label: neighbour.name.replace(/:\d{4}.*$/, ''),
+      label: neighbour.label ?? neighbour.name.replace(/:\d{4}.*$/, ''),
       title: neighbour.title,
       brief: neighbour.brief,
       path: `standard/#${neighbour.id}`,

@@ -60,6 +60,8 @@ export const neighboursFile = z.strictObject({
         .strictObject({
           id: z.string().regex(/^[a-z0-9-]+$/),
           name: text,
+          /** How running text calls it, where that is not its name without the edition. */
+          label: text.optional(),
           title: text,
           kind: z.enum(['requirements', 'guidance', 'specification', 'report', 'law', 'framework', 'draft']),
           certifiable: z.boolean(),

@@ -7,6 +7,7 @@ const pages = [
   '/courses/foundation/',
   '/courses/foundation/ai-systems/',
   '/courses/foundation/ai-systems/roles/',
+  '/courses/foundation/standard-and-family/law-and-frameworks/',
   '/standard/',
   '/standard/6.1.3/',
   '/standard/A.6.2.4/',
@@ -69,14 +70,15 @@ test.describe('every page', () => {
     })
   }
 
-  test('fits a phone of 320 px without scrolling sideways', async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 })
-    for (const path of pages) {
-      await page.goto(path)
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(excess, path).toBeLessThanOrEqual(0)
-    }
-  })
+  for (const width of [320, 768, 1280])
+    test(`fits ${width} px without scrolling sideways`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 })
+      for (const path of pages) {
+        await page.goto(path)
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(excess, path).toBeLessThanOrEqual(0)
+      }
+    })
 
   test('can be read with JavaScript off', async ({ browser, baseURL }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' })
