@@ -285,6 +285,13 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
       }
     }
     text.split('\n').forEach((line, index) => {
+      if (/^\|\s+\|/.test(line)) {
+        report(
+          where(index + 1),
+          'The first column of this table has no heading.',
+          'Name what the column holds; a screen reader announces it with each cell.',
+        )
+      }
       if (/\]\(\/|href="\/|^import /.test(line)) {
         report(
           where(index + 1),

@@ -72,6 +72,12 @@ describe('the catalogue', () => {
       what: 'A lesson links and imports by component only.',
     },
     {
+      fault: 'a table column without a heading',
+      file: lesson,
+      edit: (text: string) => `${text}\n|  | One |\n| --- | --- |\n| a | b |\n`,
+      what: 'The first column of this table has no heading.',
+    },
+    {
       fault: 'a term explained twice',
       file: lesson,
       edit: (text: string) => `${text}\n<Term id="ai-subject">one</Term> <Term id="ai-subject">two</Term>\n`,
