@@ -57,6 +57,18 @@ test.describe('a learner on a phone', () => {
     await expect(explanation).toBeHidden()
   })
 
+  test('hears a term explained when the keyboard arrives at it, and no longer when it leaves', async ({ page }) => {
+    await page.goto(lesson)
+    const term = page.locator('button.term').first()
+    const explanation = page.locator(`#${await term.getAttribute('popovertarget')}`)
+    await page.locator('.opening .kicker a').last().focus()
+    for (let presses = 0; presses < 40 && !(await term.evaluate((one) => one === document.activeElement)); presses++)
+      await page.keyboard.press('Tab')
+    await expect(explanation).toBeVisible()
+    await page.keyboard.press('Tab')
+    await expect(explanation).toBeHidden()
+  })
+
   test('takes a module test of ten and reads what to repair', async ({ page }) => {
     await page.goto('/courses/foundation/ai-systems/')
     await page.getByRole('heading', { name: 'Module test' }).scrollIntoViewIfNeeded()

@@ -27,21 +27,27 @@ function themeSwitch(button: HTMLButtonElement) {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-theme-switch]')) themeSwitch(button)
 
-// Popovers open on click, tap and Enter by themselves; a pointer that hovers opens them too.
-if (matchMedia('(hover: hover)').matches) {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('.term[popovertarget]')) {
-    const popover = document.getElementById(button.getAttribute('popovertarget') ?? '')
-    if (!popover) continue
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    const after = (ms: number, act: () => void) => {
-      clearTimeout(waiting)
-      waiting = setTimeout(act, ms)
-    }
-    const open = () => after(180, () => popover.showPopover({ source: button }))
-    const close = () => after(220, () => popover.hidePopover())
-    for (const element of [button, popover]) {
-      element.addEventListener('pointerenter', open)
-      element.addEventListener('pointerleave', close)
-    }
+// Popovers open on click, tap and Enter by themselves; a pointer that hovers and a key that arrives open them too.
+const canHover = matchMedia('(hover: hover)').matches
+
+function explain(button: HTMLButtonElement, popover: HTMLElement) {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const after = (ms: number, act: () => void) => {
+    clearTimeout(waiting)
+    waiting = setTimeout(act, ms)
   }
+  const open = () => popover.showPopover({ source: button })
+  const close = () => popover.hidePopover()
+  button.addEventListener('focus', () => button.matches(':focus-visible') && open())
+  button.addEventListener('blur', close)
+  if (!canHover) return
+  for (const element of [button, popover]) {
+    element.addEventListener('pointerenter', () => after(180, open))
+    element.addEventListener('pointerleave', () => after(220, close))
+  }
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('.term[popovertarget]')) {
+  const popover = document.getElementById(button.getAttribute('popovertarget') ?? '')
+  if (popover) explain(button, popover)
 }
