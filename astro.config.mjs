@@ -54,7 +54,7 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'device',
-                    test: /rolldown.runtime|src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/,
+                    test: /src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/,
                     priority: 3,
                   },
                   {
