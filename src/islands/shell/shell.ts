@@ -41,6 +41,8 @@ function explain(button: HTMLButtonElement, popover: HTMLElement) {
   button.addEventListener('focus', () => button.matches(':focus-visible') && open())
   button.addEventListener('blur', close)
   if (!canHover) return
+  // Whatever opens or closes it otherwise, Escape above all, has the last word over a pointer that still waits.
+  popover.addEventListener('beforetoggle', () => clearTimeout(waiting))
   for (const element of [button, popover]) {
     element.addEventListener('pointerenter', () => after(180, open))
     element.addEventListener('pointerleave', () => after(220, close))
