@@ -2,10 +2,17 @@ import mdx from '@astrojs/mdx'
 import solid from '@astrojs/solid-js'
 import { defineConfig } from 'astro/config'
 import { generateHydrationScript } from 'solid-js/web'
+import { absentStyles } from './src/tools/absent-styles.ts'
 import { compress } from './src/tools/compress.ts'
 import { checkLinks } from './src/tools/check-links.ts'
 import { checkContent } from './src/tools/check-content.ts'
+import { tightenPolicy } from './src/tools/tighten-policy.ts'
+import { serviceWorker } from './src/tools/service-worker.ts'
 import { inlineScripts, inlineStyles, sha256 } from './src/tools/inline.ts'
+
+// Where “Report this question” leads: an e-mail address, or the address of a form for new issues
+// (https://…/issues/new). Empty: readers are offered the text to copy.
+const reportTo = process.env.REPORT_TO ?? ''
 
 const hydration = /<script[^>]*>([\s\S]*?)<\/script>/.exec(generateHydrationScript())?.[1] ?? ''
 
@@ -16,7 +23,16 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   srcDir: './src',
   publicDir: './public',
-  integrations: [checkContent(), mdx(), solid(), checkLinks(), compress()],
+  integrations: [
+    checkContent(),
+    mdx(),
+    solid(),
+    absentStyles(),
+    checkLinks(),
+    tightenPolicy(),
+    compress(),
+    serviceWorker(),
+  ],
   // Sätteri is the default Markdown pipeline; Prism because Shiki's inline styles break the policy below.
   markdown: { syntaxHighlight: 'prism' },
   security: {
@@ -37,6 +53,7 @@ export default defineConfig({
     },
   },
   vite: {
+    define: { 'import.meta.env.REPORT_TO': JSON.stringify(reportTo) },
     // The modern build of Dexie is smaller; every browser that runs the rest runs it.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
     build: {
@@ -48,25 +65,76 @@ export default defineConfig({
         build: {
           rolldownOptions: {
             output: {
+              // Without what Astro adds to the names of page scripts: they stand in the HTML of every page.
+              entryFileNames: ({ name }) => `_astro/${name.replace(/\.astro_.*/, '').replace(/\W/g, '_')}.[hash].js`,
               // Few files: each costs a request at load, and a hash in the policy of every page. What the shell of a lesson
               // needs, what every island shares, and what the exam room needs stay apart, so that none drags in another.
               codeSplitting: {
                 groups: [
                   {
                     name: 'device',
-                    test: /src\/(islands\/primitives\/device|store\/(queue|ids)|core\/result)\.ts/,
-                    priority: 3,
+                    test: /src\/(islands\/primitives\/device|store\/(queue|ids|learners|tables)|core\/result)\.ts|rolldown.runtime/,
+                    priority: 5,
                   },
                   {
                     name: 'island',
-                    test: /node_modules\/solid-js|src\/(islands\/primitives\/(address|mounted)|core\/(certainty|interval|marking|option-order|practice|question|random))\.ts/,
+                    test: /node_modules\/solid-js|src\/(islands\/(primitives|exam\/(clock|paths|signposts)|quiz\/(marking-rule|LazyArrangement|\w+\.css)|report\/report\.css|practice\/review-list)|core\/(certainty|interval|marking|option-order|practice|question|random|requirement))/,
+                    priority: 4,
+                  },
+                  // Paper needs the names of the parts, and not what is answered with on a screen.
+                  { name: 'finding-words', test: /src\/islands\/quiz\/finding-words/, priority: 5 },
+                  {
+                    name: 'arrangement',
+                    test: /src\/islands\/quiz\/(Arrangement|Building|Classifying|Matching|Ordering)/,
                     priority: 2,
                   },
                   {
+                    name: 'question',
+                    test: /src\/islands\/(quiz\/(AnswerReview|LazyFindingReview|Quiz|review)|notes\/LazyAfterAnswer)/,
+                    priority: 3,
+                  },
+                  { name: 'draft', test: /src\/islands\/(notes\/createDraft|speech\/voices)/, priority: 4 },
+                  {
+                    name: 'notes',
+                    test: /src\/(core\/(quote|sentence)|islands\/notes\/(adopt-styles|page-text|paint|createAnnotations|NoteBox|NoteField))/,
+                    priority: 3,
+                  },
+                  {
+                    name: 'speech',
+                    test: /src\/(core\/speech|islands\/speech\/(?!PageSpeech|voices))/,
+                    priority: 3,
+                  },
+                  {
+                    name: 'search',
+                    test: /src\/islands\/search\/(createSearch|SearchResults|query-words|entries|protocol)/,
+                    priority: 3,
+                  },
+                  {
+                    name: 'keeping',
+                    test: /src\/islands\/(keeping\/(?!ask)|progress\/real-results)/,
+                    priority: 4,
+                  },
+                  {
+                    name: 'study',
+                    test: /node_modules\/ts-fsrs|src\/(islands\/(study|notes\/words)|core\/(beta-binomial|calibration|chance|daily|mastery|readiness|schedule|selection|study-plan))/,
+                    priority: 3,
+                  },
+                  {
+                    name: 'workbook',
+                    test: /src\/(islands\/workbook\/(?!exporting|xlsx|ImportDesk)|core\/workbook(-checks)?\.ts)/,
+                    priority: 3,
+                  },
+                  {
                     name: 'exam',
-                    test: /src\/(islands\/(exam|primitives)|core)\/(?!Result|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|profile|createFetched)\w/,
+                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|workbook)\w/,
+                    priority: 2,
+                  },
+                  {
+                    name: 'start',
+                    test: /src\/(islands\/exam\/(Start|StillRunning|plan|extra-time|form|custom-)|core\/(custom|form|mocks|profile))/,
                     priority: 1,
                   },
+                  { name: 'result', test: /src\/(islands\/(exam\/Result|report)|core\/regrade)/, priority: 1 },
                 ],
               },
             },

@@ -7,3 +7,8 @@ declare namespace App {
     checks?: number
   }
 }
+
+interface ImportMetaEnv {
+  /** Where reports of questions go: an e-mail address, the address of a form for new issues, or nothing. Set in astro.config.mjs. */
+  readonly REPORT_TO: string | undefined
+}

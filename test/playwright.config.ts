@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '../src/tools/chromium.mjs'
 
-const port = 4319
+// Another port lets two clones run their journeys at once.
+const port = Number(process.env['JOURNEYS_PORT'] ?? 4319)
 const executablePath = await findChromium()
 
 export default defineConfig({
@@ -9,7 +10,9 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // No journey is about time: a slow machine is not a defect of ours.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {
@@ -20,6 +23,8 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     },
     trace: 'retain-on-failure',
+    // What a service worker asks for passes by the routes that journeys set; those that need one allow it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: 'node src/server/serve.ts',

@@ -5,12 +5,15 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     coverage: { include: ['src/core/**'] },
+    // No test is about time: a slow machine is not a defect of ours.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{core,catalogue,content,store,house}/**/*.test.ts'],
+          include: ['test/{core,catalogue,content,store,offline,house}/**/*.test.ts'],
         },
       },
       {

@@ -6,7 +6,7 @@ import type { AuthoredQuestion, QuestionFile } from './question-file.ts'
 
 /** A link that leads nowhere, named by the rule it breaks. */
 export type BrokenLink = Problem & {
-  readonly rule: 'id' | 'reference' | 'objective' | 'concept' | 'domain' | 'enemy'
+  readonly rule: 'id' | 'reference' | 'objective' | 'concept' | 'domain' | 'enemy' | 'misconception'
 }
 
 /** The questions of one course: as learners need them, and as authors wrote them. */
@@ -26,17 +26,20 @@ export type BankParts = {
   readonly files: readonly QuestionFile[]
   /** Ids of clauses, controls, areas, annexes and neighbours; undefined where the standard map is not there to be asked. */
   readonly references: ReadonlySet<string> | undefined
+  /** Ids of common mistakes; undefined where their list is not there to be asked. */
+  readonly mistakes: ReadonlySet<string> | undefined
 }
 
 /** Joins parsed files into one bank per course, with every problem of the files and every link that leads nowhere. */
-export function joinBank({ courses, files, references }: BankParts): JoinedBank {
+export function joinBank({ courses, files, references, mistakes }: BankParts): JoinedBank {
   const owners = new Map<QuestionId, AuthoredQuestion>()
   for (const authored of files.flatMap((file) => file.questions)) {
     if (!owners.has(authored.question.id)) owners.set(authored.question.id, authored)
   }
   const links = files.flatMap((file): readonly BrokenLink[] => {
     const course = courses.find((one) => one.id === file.course)
-    if (course) return file.questions.flatMap((authored) => brokenLinks(authored, { course, owners, references }))
+    if (course)
+      return file.questions.flatMap((authored) => brokenLinks(authored, { course, owners, references, mistakes }))
     const remedy = `Move the file to the folder of a course (${courses.map((one) => one.id).join(', ')}), or mend the course.yaml of this one.`
     return [{ rule: 'id', where: file.file, what: `There is no readable course "${file.course}".`, remedy }]
   })
@@ -55,14 +58,16 @@ const prefixes: Readonly<Record<string, string>> = {
   'lead-auditor': 'la-',
 }
 
-type Surroundings = {
+type Surroundings = Pick<BankParts, 'references' | 'mistakes'> & {
   readonly course: Course
   /** Who was the first to take an id. */
   readonly owners: ReadonlyMap<QuestionId, AuthoredQuestion>
-  readonly references: ReadonlySet<string> | undefined
 }
 
-function brokenLinks(authored: AuthoredQuestion, { course, owners, references }: Surroundings): readonly BrokenLink[] {
+function brokenLinks(
+  authored: AuthoredQuestion,
+  { course, owners, references, mistakes }: Surroundings,
+): readonly BrokenLink[] {
   const { question, place } = authored
   const registry = `Write an id that stands in content/courses/${course.id}/course.yaml.`
   const lessons = course.modules.flatMap((module) => module.lessons)
@@ -105,6 +110,16 @@ function brokenLinks(authored: AuthoredQuestion, { course, owners, references }:
       `The domain is "${question.domain}", but ${home.id} teaches the concept in "${home.domain}".`,
       `Write "domain: ${home.domain}".`,
     )
+  }
+
+  for (const { option, misconception } of question.rationales) {
+    if (misconception !== undefined && mistakes && !mistakes.has(misconception)) {
+      report(
+        'misconception',
+        `Option ${option} names the mistake "${misconception}", which is not in the list.`,
+        'Write an id that stands in content/mistakes.yaml, add the mistake there, or remove the field.',
+      )
+    }
   }
 
   for (const enemy of question.enemies) {

@@ -9,10 +9,14 @@ export const components = {
   Contrast: ['caption'],
   Extract: ['title', 'from'],
   Case: ['id'],
+  Workbook: ['id'],
   Source: ['name', 'checked'],
   Aside: ['title'],
   Misconceptions: [],
   InOneBreath: [],
+  // Of the guide to the real exams alone.
+  RealExams: [],
+  PracticeProfiles: [],
 } as const
 
 const tag = /<([A-Z]\w*)((?:\s+\w+=(?:"[^"]*"|'[^']*'|\{[^}]*\}))*)\s*\/?>/g

@@ -16,6 +16,8 @@ const lesson = z.strictObject({
   /** False while the lesson is in preparation: it is listed and not linked. */
   ready: z.boolean(),
   domain: kebab,
+  /** The clauses and controls of which the outline says that they are taught here. */
+  teaches: z.array(text).readonly().default([]),
   objectives: z
     .array(
       z

@@ -1,9 +1,9 @@
 import { z } from 'astro/zod'
-import type { Profile } from '../core/profile.ts'
-import { levels } from '../core/question.ts'
-import type { Result } from '../core/result.ts'
+import type { Domain, Profile } from '../core/profile.ts'
+import { levels, type Kind } from '../core/question.ts'
+import { ok, type Result } from '../core/result.ts'
 import type { Problem } from './problem.ts'
-import { parseYamlFile } from './yaml-file.ts'
+import { parsePart, parseYaml } from './yaml-file.ts'
 
 /** One rule of a practice exam as a candidate reads it, and how we know it. */
 export type Fact = {
@@ -17,13 +17,19 @@ export type Fact = {
 
 /** The rules of a practice exam for the machine (`profile`) and for the candidate (`facts`). */
 export type ExamFile = {
-  readonly profile: Profile
+  /** Whose questions are asked. */
+  readonly course: string
+  readonly profile: Profile & { readonly number: number }
   /** What the profile is and is not, in words that stand beside every result. */
   readonly standing: string
   /** Added to the time of a candidate who does not sit the exam in a first language. */
   readonly extraMinutes: number
   readonly facts: readonly Fact[]
+  /** Where a field stands: file and line. */
+  readonly placeOf: (field: keyof z.output<typeof fields>) => string
 }
+
+const kinds = ['single', 'multiple', 'order', 'match', 'classify', 'nonconformity'] as const satisfies readonly Kind[]
 
 const text = z.string().trim().min(1, 'Write a text here.')
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Write it in small letters, digits and single hyphens.')
@@ -41,6 +47,9 @@ const known = <Value extends z.ZodType>(value: Value) =>
 
 const fields = z.strictObject({
   id: kebab,
+  /** What form codes call the profile. Another blueprint takes another number, so that old codes keep their forms. */
+  number: z.int().min(0, 'Write a number from 0 to 63.').max(63, 'Write a number from 0 to 63.'),
+  course: kebab,
   title: text,
   standing: text,
   questions: known(positive),
@@ -50,7 +59,18 @@ const fields = z.strictObject({
   optionsPerQuestion: known(z.int().min(2, 'Write at least 2.')),
   openBook: known(z.boolean()),
   backAllowed: known(z.boolean()),
-  domains: known(z.array(z.strictObject({ id: kebab, title: text, questions: positive }))),
+  kinds: known(z.array(z.enum(kinds)).min(1, 'Name at least one kind.')),
+  domains: known(
+    z.array(
+      z.strictObject({
+        id: kebab,
+        title: text,
+        questions: positive,
+        marks: positive.optional(),
+        floor: counted.optional(),
+      }),
+    ),
+  ),
   levels: known(
     z.array(
       z.strictObject({
@@ -75,6 +95,21 @@ export const examSchema = fields
     const domainIds = file.domains.value.map((domain) => domain.id)
     if (new Set(domainIds).size < domainIds.length)
       refuse('domains', 'A domain stands here twice.', 'Name each domain once.')
+    const withMarks = file.domains.value.filter((domain) => domain.marks !== undefined)
+    if (withMarks.length > 0 && withMarks.length < domainIds.length)
+      refuse('domains', 'Some domains have marks and some have none.', 'Give marks to every domain, or to none.')
+    for (const domain of file.domains.value) {
+      const { id, questions, marks = questions, floor = 0 } = domain
+      if (marks < questions)
+        refuse(
+          'domains',
+          `${id} has ${marks} marks for ${questions} questions.`,
+          'Give each question at least one mark.',
+        )
+      if (floor > marks) refuse('domains', `${id} needs ${floor} of ${marks}.`, 'Write a "floor" that can be reached.')
+    }
+    if (new Set(file.kinds.value).size < file.kinds.value.length)
+      refuse('kinds', 'A kind stands here twice.', 'Name each kind once.')
 
     const ranges = file.levels.value
     const grouped = ranges.flatMap((range) => range.levels)
@@ -92,6 +127,8 @@ export const examSchema = fields
       )
     }
     const { count, size } = file.scenarios.value
+    if (count > 0 && size === 0)
+      refuse('scenarios', 'The scenario sets hold no question.', 'Write how many as "size", or 0 as "count".')
     if (count * size > questions)
       refuse(
         'scenarios',
@@ -99,15 +136,18 @@ export const examSchema = fields
         'Ask for fewer sets.',
       )
   })
-  .transform((file): ExamFile => ({
+  .transform((file): Omit<ExamFile, 'placeOf'> => ({
+    course: file.course,
     profile: {
       id: file.id,
+      number: file.number,
       title: file.title,
       blueprint: {
         questions: file.questions.value,
         domains: file.domains.value,
         levels: file.levels.value,
         scenarios: file.scenarios.value,
+        kinds: file.kinds.value,
       },
       minutes: file.minutes.value,
       passPercent: file.passPercent.value,
@@ -121,13 +161,12 @@ export const examSchema = fields
       fact('Questions', file.questions, String),
       fact('Time', file.minutes, inMinutes),
       fact('Extra time where English is not your first language', file.extraMinutes, inMinutes),
-      fact('To pass', file.passPercent, (percent) => `${percent} %`),
+      fact('To pass', file.passPercent, (percent) => toPassText(percent, file.domains.value)),
       fact('Options in a question', file.optionsPerQuestion, String),
       fact('Book', file.openBook, (open) => (open ? 'open' : 'closed')),
       fact('Going back to a question', file.backAllowed, (allowed) => (allowed ? 'allowed' : 'not allowed')),
-      fact('Domains', file.domains, (domains) =>
-        domains.map(({ title, questions }) => `${title}: ${questions}`).join('; '),
-      ),
+      fact('Kinds of question', file.kinds, (asked) => asked.map((kind) => kindText[kind]).join('; ')),
+      fact('Domains', file.domains, (domains) => domains.map(domainText).join('; ')),
       fact('Levels', file.levels, (ranges) =>
         ranges.map(({ levels, min, max }) => `${levels.join(' or ')}: ${min} to ${max}`).join('; '),
       ),
@@ -138,7 +177,30 @@ export const examSchema = fields
   }))
 
 export function parseExamFile(file: string, content: string): Result<ExamFile, readonly Problem[]> {
-  return parseYamlFile(file, content, examSchema)
+  const yaml = parseYaml(file, content)
+  if (!yaml.ok) return yaml
+  const parsed = parsePart(yaml.value, examSchema, { path: [] })
+  return parsed.ok ? ok({ ...parsed.value, placeOf: (field) => `${file}:${yaml.value.lineOf([field])}` }) : parsed
+}
+
+const kindText: Readonly<Record<Kind, string>> = {
+  single: 'one option to choose',
+  multiple: 'several options to choose',
+  order: 'steps to put in order',
+  match: 'rows to match',
+  classify: 'evidence to grade',
+  nonconformity: 'findings to classify or to write',
+}
+
+function toPassText(percent: number, domains: readonly Domain[]): string {
+  const marks = sum(domains.map((domain) => domain.marks ?? 0))
+  const of = marks === 0 ? '' : ` of ${marks} marks`
+  return `${percent} %${of}${domains.some(({ floor }) => floor) ? ', and the least of each domain' : ''}`
+}
+
+function domainText({ title, questions, marks, floor }: Domain): string {
+  const shares = [marks ? `${marks} marks` : '', floor ? `at least ${floor} to pass` : ''].filter(Boolean)
+  return [`${title}: ${questions}`, ...shares].join(', ')
 }
 
 function fact<Value>(

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 export type Tree = ReadonlyMap<string, string>
 
 const folders = ['content', 'quizzes']
-const kinds = /\.(mdx|ya?ml)$/
+const kinds = /\.(mdx|ya?ml|json)$/
 
 export function readTree(root: string): Tree {
   const files = folders.flatMap((folder) =>

@@ -1,16 +1,21 @@
 import type { z } from 'astro/zod'
 import type { AuthoredQuestion } from './question-file.ts'
 import { parseQuestionFile } from './question-file.ts'
-import { assembleForm, type Shortage } from '../core/form.ts'
-import { fail, ok, unreachable, type Result } from '../core/result.ts'
+import type { Situation } from '../core/drill.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import { joinBank, type CourseBank } from './bank.ts'
 import { components, headingsIn, usesIn, type Heading, type Use } from './body.ts'
 import { parseCourseFile, type Course, type CourseLesson } from './course-file.ts'
+import { drillPath, parseDrillFile } from './drill-file.ts'
+import { readEditions, type FrozenEdition } from './edition-file.ts'
 import { parseExamFile, type ExamFile } from './exam-file.ts'
+import { examProblems } from './exam-links.ts'
 import type { Tree } from './files.ts'
 import { lessonFile, type LessonFile } from './lesson-file.ts'
+import { mistakesFile, mistakesIn, type MistakeGroup } from './mistake-file.ts'
 import { caseFile, pageFile, type CaseFile, type PageFile } from './page-file.ts'
 import type { Problem } from './problem.ts'
+import { parseRealExams, type RealExams } from './real-exams-file.ts'
 import { idsIn, referencesOf, type Reference } from './reference.ts'
 import {
   annexesFile,
@@ -18,6 +23,7 @@ import {
   controlsFile,
   glossaryFile,
   neighboursFile,
+  leafClauses,
   type Annex,
   type Area,
   type Clause,
@@ -25,6 +31,7 @@ import {
   type Neighbour,
   type Term,
 } from './standard-file.ts'
+import { parseWorkbookFile, workbookProblems, type WorkbookFile } from './workbook-file.ts'
 import { parseYamlFile } from './yaml-file.ts'
 
 export type ModuleName = {
@@ -46,9 +53,12 @@ export type Lesson = LessonFile & {
   readonly module: ModuleName
   readonly headings: readonly Heading[]
   readonly checks: readonly string[]
+  /** The clauses and controls it teaches; its `refs` name more. */
+  readonly teaches: readonly string[]
 }
 
 export type Case = CaseFile & { readonly id: string; readonly path: string; readonly file: string }
+/** `id` is the page's path below the root, without the last slash: `faq`, `exams/guide`. */
 export type Page = PageFile & { readonly id: string; readonly file: string }
 
 export type StandardMap = {
@@ -63,14 +73,22 @@ export type Catalogue = {
   readonly courses: readonly Course[]
   readonly banks: readonly CourseBank[]
   readonly exams: readonly ExamFile[]
+  readonly editions: readonly FrozenEdition[]
+  /** What is known of the exams of certification bodies. */
+  readonly realExams: RealExams
   /** In teaching order. */
   readonly lessons: readonly Lesson[]
   readonly cases: readonly Case[]
   readonly pages: readonly Page[]
+  /** In the order in which they are filled in. */
+  readonly workbooks: readonly WorkbookFile[]
   readonly standard: StandardMap
   readonly references: ReadonlyMap<string, Reference>
   readonly terms: ReadonlyMap<string, Term>
+  readonly mistakes: readonly MistakeGroup[]
   readonly questions: ReadonlyMap<string, AuthoredQuestion>
+  /** What the clause finder puts; none where its file is not there. */
+  readonly situations: readonly Situation[]
 }
 
 /** Parses and joins every file. Either all of it holds together, or the failure lists every problem at once. */
@@ -87,7 +105,7 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
 
   const yaml = <Schema extends z.ZodType>(file: string, schema: Schema) => {
     if (tree.has(file)) return take(parseYamlFile(file, textOf(file), schema))
-    report(file, 'The file is missing.', 'Restore it; the standard map and the glossary are built from it.')
+    report(file, 'The file is missing.', 'Restore it; pages of the site are built from it.')
     return undefined
   }
   const frontMatter = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined => {
@@ -110,6 +128,7 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
   const references = referencesOf(standard)
   const termList = yaml('content/glossary/terms.yaml', glossaryFile)?.terms ?? []
   const terms = new Map(termList.map((term) => [term.id, term]))
+  const mistakes = yaml('content/mistakes.yaml', mistakesFile)?.groups
 
   const courses = inFolder('content/courses/')
     .filter((file) => file.endsWith('/course.yaml'))
@@ -118,10 +137,23 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
     courses,
     files: inFolder('quizzes/questions/').map((file) => parseQuestionFile(file, textOf(file))),
     references: new Set(references.keys()),
+    mistakes: mistakes && new Set(mistakesIn(mistakes).map(({ id }) => id)),
   })
   problems.push(...bankProblems.map(({ where, what, remedy }) => ({ where, what, remedy })))
   const questions = new Map(banks.flatMap((bank) => bank.authored).map((one) => [one.question.id, one]))
   const exams = inFolder('quizzes/exams/').flatMap((file) => take(parseExamFile(file, textOf(file))) ?? [])
+  const { editions, problems: editionProblems } = readEditions(tree, exams)
+  problems.push(...editionProblems)
+
+  const leaves = new Set(leafClauses(standard.clauses))
+  const situations = tree.has(drillPath)
+    ? (take(
+        parseDrillFile(textOf(drillPath), [
+          ...standard.clauses.filter(({ id }) => leaves.has(id)),
+          ...standard.controls,
+        ]),
+      ) ?? [])
+    : []
 
   const cases = inFolder('content/cases/')
     .flatMap((file) => {
@@ -130,10 +162,19 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
       return data ? [{ ...data, id, file, path: `cases/${id}/` }] : []
     })
     .sort((a, b) => a.order - b.order)
-  const pages = inFolder('content/pages/').flatMap((file) => {
+  const pageFiles = inFolder('content/pages/').filter((file) => file.endsWith('.mdx'))
+  const pages = pageFiles.flatMap((file) => {
     const data = frontMatter(file, pageFile)
-    return data ? [{ ...data, id: slugOf(file), file }] : []
+    return data ? [{ ...data, id: file.replace(/^content\/pages\/|\.mdx$/g, ''), file }] : []
   })
+  const realExamsFile = 'content/pages/exams/real-exams.yaml'
+  const profiles = exams.map(({ profile }) => profile.id)
+  const realExams = take(parseRealExams(realExamsFile, textOf(realExamsFile), profiles)) ?? { sought: '', exams: [] }
+
+  const workbooks = inFolder('content/workbooks/')
+    .flatMap((file) => take(parseWorkbookFile(file, textOf(file), standard)) ?? [])
+    .sort((a, b) => a.order - b.order)
+  problems.push(...workbookProblems(workbooks, new Set(references.keys())))
 
   const lessonFiles = inFolder('content/courses/').filter((file) => file.endsWith('.mdx'))
   const placed = new Set<string>()
@@ -165,6 +206,7 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
           course: course.id,
           module: { number: module.id, slug: module.slug, title: module.title, path },
           headings: headingsIn(textOf(file)),
+          teaches: entry.teaches,
           checks: uses.flatMap((use) => (use.name === 'Check' ? [use.attributes.get('question') ?? ''] : [])),
         }
         if (lesson.checks.length < 2 || lesson.checks.length > 4) {
@@ -188,11 +230,29 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
   }
 
   checkReferences()
-  for (const file of [...lessonFiles, ...inFolder('content/cases/'), ...inFolder('content/pages/')]) checkBody(file)
-  checkExams()
+  checkMistakes()
+  checkCoverage()
+  for (const file of [...lessonFiles, ...inFolder('content/cases/'), ...pageFiles]) checkBody(file)
+  problems.push(...examProblems(exams, banks))
 
   if (problems.length > 0) return fail(problems)
-  return ok({ courses, banks, exams, lessons, cases, pages, standard, references, terms, questions })
+  return ok({
+    courses,
+    banks,
+    exams,
+    editions,
+    realExams,
+    lessons,
+    cases,
+    pages,
+    workbooks,
+    standard,
+    references,
+    terms,
+    mistakes: mistakes ?? [],
+    questions,
+    situations,
+  })
 
   function checkAgainstRegistry(file: string, data: LessonFile, entry: CourseLesson) {
     const said = data.objectives.map((objective) => `${objective.id} (${objective.level})`)
@@ -212,44 +272,83 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
         'Make the front matter and course.yaml say the same.',
       )
     }
-    for (const ref of data.refs) {
-      if (!references.has(ref))
+    checkIds(file, data.refs)
+    const linked = usesIn(textOf(file)).flatMap((use) => (use.name === 'Clause' ? [use.attributes.get('id')] : []))
+    const untaught = entry.teaches.filter((id) => !data.refs.includes(id) || !linked.includes(id))
+    if (untaught.length > 0) {
+      report(
+        file,
+        `The registry says that this lesson teaches ${untaught.join(', ')}.`,
+        'Teach it: name it in "refs" and link it with <Clause id="…" />. Or correct "teaches" in course.yaml.',
+      )
+    }
+  }
+
+  function checkIds(where: string, ids: readonly string[]) {
+    for (const id of ids) {
+      if (!references.has(id))
         report(
-          file,
-          `No clause, control, annex or neighbour is called "${ref}".`,
+          where,
+          `No clause, control, annex or neighbour is called "${id}".`,
           'Write an id that stands in content/standard.',
         )
     }
   }
 
   function checkReferences() {
-    const check = (where: string, ids: readonly string[]) => {
-      for (const id of ids) {
-        if (!references.has(id))
-          report(
-            where,
-            `No clause, control, annex or neighbour is called "${id}".`,
-            'Write an id that stands in content/standard.',
-          )
-      }
-    }
     for (const [file, entries] of [
       ['content/standard/clauses.yaml', standard.clauses],
       ['content/standard/controls.yaml', standard.controls],
     ] as const) {
       for (const entry of entries) {
-        check(`${file} ${entry.id}`, [...entry.related, ...entry.confused.map((one) => one.with), ...proseIds(entry)])
+        checkIds(`${file} ${entry.id}`, [
+          ...entry.related,
+          ...entry.confused.map((one) => one.with),
+          ...proseIds(entry),
+        ])
       }
     }
     for (const entry of [...standard.areas, ...standard.annexes, ...standard.neighbours])
-      check(`content/standard ${entry.id}`, proseIds(entry))
-    for (const control of standard.controls) check(`content/standard/controls.yaml ${control.id}`, [control.area])
+      checkIds(`content/standard ${entry.id}`, proseIds(entry))
+    for (const control of standard.controls) checkIds(`content/standard/controls.yaml ${control.id}`, [control.area])
     for (const term of termList) {
       const where = `content/glossary/terms.yaml ${term.id}`
-      check(where, term.refs)
+      checkIds(where, term.refs)
       for (const id of term.see)
         if (!terms.has(id))
           report(where, `No term is called "${id}".`, 'Write the id of a term that stands in this file.')
+    }
+  }
+
+  function checkMistakes() {
+    const numbers = new Set(courses.flatMap(lessonsIn).map(({ id }) => id))
+    const all = mistakesIn(mistakes ?? [])
+    all.forEach(({ id, refs, lessons }, at) => {
+      const where = `content/mistakes.yaml ${id}`
+      checkIds(where, refs)
+      for (const number of lessons.filter((one) => !numbers.has(one)))
+        report(
+          where,
+          `No lesson is numbered "${number}".`,
+          'Write a number that stands in a course.yaml, such as F5.3.',
+        )
+      if (all.findIndex((one) => one.id === id) < at)
+        report(where, 'The id stands here twice.', 'Take the next free number; ids are never reused.')
+    })
+  }
+
+  /** A course whose lessons are all written teaches every requirement and every control. */
+  function checkCoverage() {
+    const all = [...leafClauses(standard.clauses), ...standard.controls.map(({ id }) => id)]
+    for (const course of courses) {
+      const registered = lessonsIn(course)
+      const missed = all.filter((id) => !registered.some(({ teaches }) => teaches.includes(id)))
+      if (missed.length > 0 && registered.every(({ ready }) => ready))
+        report(
+          `content/courses/${course.id}/course.yaml`,
+          `No lesson teaches ${missed.join(', ')}.`,
+          'Name each under "teaches" of the lesson that teaches it.',
+        )
     }
   }
 
@@ -326,6 +425,13 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
               what: `No question is called "${value('question')}".`,
               remedy: 'Write an id that stands in quizzes/questions.',
             }
+      case 'Workbook':
+        return workbooks.some(({ workbook }) => workbook.slug === value('id'))
+          ? undefined
+          : {
+              what: `No workbook is called "${value('id')}".`,
+              remedy: `Write one of: ${workbooks.map(({ workbook }) => workbook.slug).join(', ')}.`,
+            }
       case 'Figure':
         return figures.has(value('name'))
           ? undefined
@@ -347,52 +453,6 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
         return undefined
     }
   }
-
-  function checkExams() {
-    for (const { profile } of exams) {
-      const where = `quizzes/exams/${profile.id}.yaml`
-      const bank = banks.find(({ course }) => course.profile === profile.id)
-      if (!bank) {
-        report(where, 'No course names this profile.', 'Write its id as "profile" in a course.yaml.')
-        continue
-      }
-      const unknown = profile.blueprint.domains.filter(
-        ({ id }) => !bank.course.domains.some((domain) => domain.id === id),
-      )
-      for (const { id } of unknown) {
-        report(
-          where,
-          `The course has no domain "${id}".`,
-          `Write one of: ${bank.course.domains.map((one) => one.id).join(', ')}.`,
-        )
-      }
-      const form = assembleForm(bank.bank, profile, 1)
-      if (!form.ok)
-        report(
-          where,
-          `The bank cannot fill this exam: ${shortageText(form.failure)}.`,
-          'Write the missing questions, or ask for fewer.',
-        )
-    }
-  }
-}
-
-function shortageText(shortage: Shortage): string {
-  const numbers = `needs ${shortage.needed} questions and has ${shortage.available}`
-  switch (shortage.kind) {
-    case 'domain':
-      return `its domain "${shortage.domain}" ${numbers}`
-    case 'level':
-      return `the level ${shortage.levels.join(' or ')} ${numbers}`
-    case 'scenario':
-      return `it needs ${shortage.needed} scenarios of ${shortage.size} questions and has ${shortage.available}`
-    case 'questions':
-      return `it ${numbers} in its domains`
-    case 'enemies':
-      return `too many questions are enemies of each other (${shortage.questions.join(', ')})`
-    default:
-      return unreachable(shortage)
-  }
 }
 
 /** Every `[[id]]` in the texts of an entry, however deep they lie. */
@@ -403,5 +463,6 @@ function proseIds(value: unknown): readonly string[] {
   return []
 }
 
+const lessonsIn = (course: Course) => course.modules.flatMap(({ lessons }) => lessons)
 const slugOf = (file: string) => (file.split('/').at(-1) ?? '').replace(/\.mdx$/, '')
 const twoDigits = (number: number) => String(number).padStart(2, '0')

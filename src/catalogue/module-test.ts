@@ -1,7 +1,7 @@
 import type { Question } from '../core/question.ts'
 import type { Catalogue } from './link.ts'
 
-/** The pool of one module's test: its questions that no lesson shows and no exam keeps to itself. */
+/** The pool of one module's test: its questions that stand alone, no lesson shows and no exam keeps to itself. */
 export type ModulePool = {
   readonly course: string
   readonly module: string
@@ -22,8 +22,10 @@ export function moduleTests({ courses, banks, lessons }: Catalogue): readonly Mo
         return lesson.concepts.map((concept) => [concept.id, { title: concept.title, lesson: path }] as const)
       })
       const concepts = Object.fromEntries(entries)
-      const questions = (banks.find((bank) => bank.course.id === course.id)?.bank.questions ?? []).filter(
-        (question) => question.concept in concepts && !shown.has(question.id) && !question.mockOnly,
+      const bank = banks.find((one) => one.course.id === course.id)?.bank
+      const inScenario = new Set(bank?.scenarios.flatMap((scenario) => scenario.questions))
+      const questions = (bank?.questions ?? []).filter(
+        ({ id, concept, mockOnly }) => concept in concepts && !shown.has(id) && !inScenario.has(id) && !mockOnly,
       )
       return [
         { course: course.id, module: module.slug, path: `pools/${course.id}/${module.slug}.json`, questions, concepts },

@@ -6,7 +6,6 @@ const id = text
 const date = z.union([z.iso.date(), z.date().transform((day) => day.toISOString().slice(0, 10))])
 
 const confusion = z.strictObject({ with: id, how: text }).readonly()
-const mistake = z.strictObject({ wrong: text, right: text, id: z.string().regex(/^m\d{1,3}$/) }).readonly()
 
 const common = {
   id,
@@ -18,7 +17,6 @@ const common = {
   confused: z.array(confusion).readonly().default([]),
   related: texts.default([]),
   documented: text.optional(),
-  mistakes: z.array(mistake).readonly().default([]),
 }
 
 export const clausesFile = z.strictObject({ clauses: z.array(z.strictObject(common).readonly()).readonly() })
@@ -44,7 +42,6 @@ export const annexesFile = z.strictObject({
           status: z.enum(['normative', 'informative']),
           brief: text,
           asks: texts,
-          mistakes: z.array(mistake).readonly().default([]),
           objectives: z.array(listed).readonly().optional(),
           riskSources: z.array(listed).readonly().optional(),
         })
@@ -96,6 +93,12 @@ export const glossaryFile = z.strictObject({
     )
     .readonly(),
 })
+
+/** The clauses from 4 on that carry requirements themselves: those that are not divided further. */
+export function leafClauses(clauses: readonly Pick<Clause, 'id'>[]): readonly string[] {
+  const ids = clauses.map(({ id }) => id)
+  return ids.filter((id) => Number(id.split('.')[0]) >= 4 && !ids.some((other) => other.startsWith(`${id}.`)))
+}
 
 export type Clause = z.output<typeof clausesFile>['clauses'][number]
 export type Area = z.output<typeof controlsFile>['areas'][number]

@@ -109,7 +109,7 @@ function explain(issue: z.core.$ZodIssue, input: unknown): readonly Explained[] 
         { at, what: `${field} is ${JSON.stringify(found)}.`, remedy: `Write one of: ${issue.values.join(', ')}.` },
       ]
     default:
-      return [{ at, what: `${field} is ${summary(found)}.`, remedy: issue.message }]
+      return [{ at, what: `${field} is ${found === undefined ? 'missing' : summary(found)}.`, remedy: issue.message }]
   }
 }
 
@@ -119,8 +119,13 @@ function summary(value: unknown): string {
 }
 
 const aKind = (expected: string) =>
-  ({ string: 'text', array: 'a list', object: 'a group of fields', boolean: 'true or false' })[expected] ??
-  `a ${expected}`
+  ({
+    string: 'text',
+    array: 'a list',
+    object: 'a group of fields',
+    record: 'a group of fields',
+    boolean: 'true or false',
+  })[expected] ?? `a ${expected}`
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(

@@ -1,9 +1,13 @@
 import type { Scenario } from './profile.ts'
 import {
   chosenOptions,
+  filling,
   isComplete,
+  isPlaced,
   isSameResponse,
+  isSelected,
   pickOf,
+  placing,
   type OptionId,
   type Question,
   type QuestionId,
@@ -17,6 +21,8 @@ export type ExamQuestion = {
   readonly optionOrder: readonly string[]
   /** The scenario it belongs to, if any: the stimulus is frozen with the question. */
   readonly scenario?: Scenario | undefined
+  /** What it counts, in an exam that is scored in marks: then every question has some. */
+  readonly marks?: number | undefined
 }
 
 export type ExamMode = 'exam' | 'practice'
@@ -28,6 +34,12 @@ export type ExamPlan = {
   readonly title: string
   readonly mode: ExamMode
   readonly seed: number
+  /** On paper nothing is known of when a question was answered. */
+  readonly medium?: 'paper' | undefined
+  /** By which others can sit the same form, as people write it. */
+  readonly code?: string | undefined
+  /** Where the same form is had again, from the site's root. */
+  readonly again?: string | undefined
   /** Names the edition of the bank the form was drawn from. */
   readonly bankHash: string
   readonly questions: readonly ExamQuestion[]
@@ -37,8 +49,35 @@ export type ExamPlan = {
   readonly standardMs: number
   readonly passPercent: number
   readonly backAllowed: boolean
-  readonly domains: readonly { readonly id: string; readonly title: string }[]
+  /** Whether a candidate may look things up while the exam runs. */
+  readonly openBook?: boolean | undefined
+  readonly domains: readonly {
+    readonly id: string
+    readonly title: string
+    /** What must be reached in this domain alone to pass: marks or, in an exam without, questions. */
+    readonly floor?: number | undefined
+  }[]
 }
+
+/** A stretch of a passage's plain text, in UTF-16 units: from the first to before the last. */
+export type Range = { readonly from: number; readonly to: number }
+
+export type LookUp = {
+  /** The one on screen when it was opened. */
+  readonly question: QuestionId
+  readonly entry: string
+  /** The response that question had when it was opened. */
+  readonly before: Response
+  readonly at: number
+  /** Undefined while it is open. */
+  readonly until: number | undefined
+}
+
+/** Notes beyond it are cut off. */
+export const notesLimit = 20_000
+
+export const stemPassage = (question: QuestionId) => `stem:${question}`
+export const scenarioPassage = (scenario: string) => `scenario:${scenario}`
 
 /**
  * What a candidate did, in the order it was done. `at` is epoch milliseconds and the only way time enters: the later
@@ -47,7 +86,16 @@ export type ExamPlan = {
 export type ExamEvent =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'moved'; readonly at: number; readonly to: number }
+  /** Where options are put in order, they are the sequence so far. */
   | { readonly type: 'chose'; readonly at: number; readonly question: QuestionId; readonly options: readonly string[] }
+  /** One option was matched or classified; without a target it was taken away again. */
+  | {
+      readonly type: 'placed'
+      readonly at: number
+      readonly question: QuestionId
+      readonly option: string
+      readonly target: string | undefined
+    }
   | { readonly type: 'flagged'; readonly at: number; readonly question: QuestionId; readonly on: boolean }
   | {
       readonly type: 'struck'
@@ -56,10 +104,18 @@ export type ExamEvent =
       readonly option: string
       readonly on: boolean
     }
+  /** The notes of the attempt, the whole text each time. */
+  | { readonly type: 'noted'; readonly at: number; readonly text: string }
+  /** All highlights of one passage, which is named by `stemPassage` or `scenarioPassage`. */
+  | { readonly type: 'highlighted'; readonly at: number; readonly passage: string; readonly ranges: readonly Range[] }
+  /** An entry of the reference panel was opened; that closes the one before. */
+  | { readonly type: 'looked-up'; readonly at: number; readonly entry: string }
+  | { readonly type: 'closed-book'; readonly at: number }
   | { readonly type: 'extended'; readonly at: number; readonly byMs: number }
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
-  | { readonly type: 'ticked'; readonly at: number }
+  /** Time went on; `setBackMs` is by how much the clock of the device was found to lag, where it was. */
+  | { readonly type: 'ticked'; readonly at: number; readonly setBackMs?: number | undefined }
   | { readonly type: 'submitted'; readonly at: number }
 
 /** What the exam knows of one question. */
@@ -75,7 +131,16 @@ export type Sheet = {
   readonly history: readonly Response[]
 }
 
-type Sitting = {
+/** What a candidate wrote, marked and read beside the questions. No part of the score. */
+type Desk = {
+  readonly notes: string
+  /** By passage; none is empty. */
+  readonly highlights: Readonly<Record<string, readonly Range[]>>
+  /** Oldest first; only the last one can be open. */
+  readonly lookUps: readonly LookUp[]
+}
+
+type Sitting = Desk & {
   readonly plan: ExamPlan
   readonly startedAt: number
   /** When the clock runs out; undefined when untimed. A pause moves it on. */
@@ -91,7 +156,7 @@ export type Exam =
   | ({ readonly phase: 'running' } & Sitting)
   /** The clock stands still since `since`. Practice only. */
   | ({ readonly phase: 'paused' } & Sitting)
-  | {
+  | ({
       readonly phase: 'finished'
       readonly plan: ExamPlan
       readonly startedAt: number
@@ -100,7 +165,7 @@ export type Exam =
       readonly limitMs: number | undefined
       readonly cause: 'submitted' | 'time-out'
       readonly sheets: readonly Sheet[]
-    }
+    } & Desk)
 
 type Running = Extract<Exam, { phase: 'running' }>
 type Paused = Extract<Exam, { phase: 'paused' }>
@@ -150,6 +215,9 @@ const start = (plan: ExamPlan, at: number): Running => ({
   current: 0,
   since: at,
   sheets: plan.questions.map((_, index) => (index === 0 ? { ...blank, seen: true } : blank)),
+  notes: '',
+  highlights: {},
+  lookUps: [],
 })
 
 function act(exam: Running, event: ExamEvent, at: number): Exam {
@@ -158,14 +226,28 @@ function act(exam: Running, event: ExamEvent, at: number): Exam {
       return move(exam, event.to, at)
     case 'chose':
       return write(exam, at, event.question, (sheet, question) => choose(sheet, question, event.options))
+    case 'placed':
+      return write(exam, at, event.question, (sheet, question) => place(sheet, question, event))
     case 'flagged':
-      return write(exam, at, event.question, (sheet) => ({ ...sheet, flagged: event.on }))
+      return write(exam, at, event.question, (sheet) =>
+        sheet.flagged === event.on ? sheet : { ...sheet, flagged: event.on },
+      )
     case 'struck':
       return write(exam, at, event.question, (sheet, question) => strike(sheet, question, event))
+    case 'noted':
+      return note(exam, at, event.text)
+    case 'highlighted':
+      return highlight(exam, at, event)
+    case 'looked-up':
+      return lookUp(exam, at, event.entry)
+    case 'closed-book':
+      return exam.lookUps.some(isOpen) ? { ...clocked(exam, at), lookUps: closed(exam.lookUps, at) } : exam
     case 'extended':
       return extend(clocked(exam, at), event.byMs)
     case 'paused':
-      return exam.plan.mode === 'practice' ? { ...clocked(exam, at), phase: 'paused' } : exam
+      return exam.plan.mode === 'practice'
+        ? { ...clocked(exam, at), phase: 'paused', lookUps: closed(exam.lookUps, at) }
+        : exam
     case 'submitted':
       return finish(exam, { at, cause: 'submitted' })
     case 'started':
@@ -218,21 +300,49 @@ function write(
   const planned = exam.plan.questions[index]
   if (planned === undefined || (index !== exam.current && !exam.plan.backAllowed)) return exam
   const written = clocked(exam, at)
-  return { ...written, sheets: withSheet(written.sheets, index, (sheet) => change(sheet, planned.question)) }
+  const sheet = known(written.sheets[index])
+  const changed = change(sheet, planned.question)
+  return changed === sheet ? exam : { ...written, sheets: withSheet(written.sheets, index, () => changed) }
 }
 
 function choose(sheet: Sheet, { prompt }: Question, options: readonly OptionId[]): Sheet {
   const offered = prompt.options.map(({ id }) => id)
-  if (!options.every((option) => offered.includes(option))) return sheet
+  if (isPlaced(prompt) || !options.every((option) => offered.includes(option))) return sheet
+  if (prompt.kind === 'nonconformity') {
+    return respond(
+      sheet,
+      options.reduce<Response>((response, option) => filling(prompt, response, { option, on: true }), { kind: 'none' }),
+    )
+  }
   const capped = [...new Set(options)].slice(0, pickOf(prompt))
-  const chosen = offered.filter((option) => capped.includes(option))
-  const response: Response = chosen.length === 0 ? { kind: 'none' } : { kind: 'chosen', options: chosen }
+  if (capped.length === 0) return respond(sheet, { kind: 'none' })
+  return respond(
+    sheet,
+    prompt.kind === 'order'
+      ? { kind: 'ordered', options: capped }
+      : { kind: 'chosen', options: offered.filter((option) => capped.includes(option)) },
+  )
+}
+
+function place(
+  sheet: Sheet,
+  { prompt }: Question,
+  { option, target }: { readonly option: OptionId; readonly target: string | undefined },
+): Sheet {
+  const canPlace =
+    isPlaced(prompt) &&
+    prompt.options.some(({ id }) => id === option) &&
+    (target === undefined || prompt.targets.some(({ id }) => id === target))
+  return canPlace ? respond(sheet, placing(sheet.response, option, target)) : sheet
+}
+
+function respond(sheet: Sheet, response: Response): Sheet {
   if (isSameResponse(response, sheet.response)) return sheet
   return {
     ...sheet,
     seen: true,
     response,
-    struck: sheet.struck.filter((option) => !chosen.includes(option)),
+    struck: sheet.struck.filter((option) => !chosenOptions(response).includes(option)),
     history: [...sheet.history, response],
   }
 }
@@ -244,13 +354,79 @@ function strike(
 ): Sheet {
   const others = sheet.struck.filter((struck) => struck !== option)
   if (!on) return { ...sheet, struck: others }
-  const canStrike = prompt.options.some(({ id }) => id === option) && !chosenOptions(sheet.response).includes(option)
+  const canStrike =
+    isSelected(prompt) &&
+    prompt.options.some(({ id }) => id === option) &&
+    !chosenOptions(sheet.response).includes(option)
   return canStrike ? { ...sheet, struck: [...others, option] } : sheet
 }
 
+function note(exam: Running, at: number, text: string): Running {
+  const notes = text.slice(0, notesLimit)
+  return notes === exam.notes ? exam : { ...clocked(exam, at), notes }
+}
+
+function highlight(
+  exam: Running,
+  at: number,
+  { passage, ranges }: { readonly passage: string; readonly ranges: readonly Range[] },
+): Running {
+  const present = exam.highlights[passage] ?? []
+  if (!isPassage(exam, passage) || !areSane(ranges) || areSameRanges(ranges, present)) return exam
+  const others = Object.entries(exam.highlights).filter(([name]) => name !== passage)
+  return {
+    ...clocked(exam, at),
+    highlights: Object.fromEntries(ranges.length === 0 ? others : [...others, [passage, ranges]]),
+  }
+}
+
+/** Whether a passage can be marked: where going back is not allowed, it must be on screen. */
+const isPassage = ({ plan, current }: Running, passage: string): boolean =>
+  plan.questions.some(
+    ({ question, scenario }, index) =>
+      (plan.backAllowed || index === current) &&
+      (passage === stemPassage(question.id) || (scenario !== undefined && passage === scenarioPassage(scenario.id))),
+  )
+
+/** Whole numbers, no stretch empty, each one behind the one before. */
+const areSane = (ranges: readonly Range[]): boolean =>
+  ranges.every(
+    ({ from, to }, index) =>
+      Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= (ranges[index - 1]?.to ?? 0) && from < to,
+  )
+
+const areSameRanges = (some: readonly Range[], others: readonly Range[]): boolean =>
+  some.length === others.length &&
+  some.every(({ from, to }, index) => from === others[index]?.from && to === others[index]?.to)
+
+function lookUp(exam: Running, at: number, entry: string): Running {
+  const question = known(exam.plan.questions[exam.current]).question.id
+  const open = exam.lookUps.find(isOpen)
+  if (entry === '' || (open?.entry === entry && open.question === question)) return exam
+  const before = known(exam.sheets[exam.current]).response
+  const lookUps = [...closed(exam.lookUps, at), { question, entry, before, at, until: undefined }]
+  return { ...clocked(exam, at), lookUps }
+}
+
+const isOpen = ({ until }: LookUp): boolean => until === undefined
+
+const closed = (lookUps: readonly LookUp[], at: number): readonly LookUp[] =>
+  lookUps.map((one) => (isOpen(one) ? { ...one, until: at } : one))
+
 function finish(exam: Running, { at, cause }: { readonly at: number; readonly cause: Finished['cause'] }): Finished {
-  const { plan, startedAt, sheets } = clocked(exam, at)
-  return { phase: 'finished', plan, startedAt, endedAt: at, limitMs: limitMsOf(exam), cause, sheets }
+  const { plan, startedAt, sheets, notes, highlights, lookUps } = clocked(exam, at)
+  return {
+    phase: 'finished',
+    plan,
+    startedAt,
+    endedAt: at,
+    limitMs: limitMsOf(exam),
+    cause,
+    sheets,
+    notes,
+    highlights,
+    lookUps: closed(lookUps, at),
+  }
 }
 
 /** The exam with the time up to `at`, which is not before `since`, written to the sheet on screen. */

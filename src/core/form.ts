@@ -1,6 +1,6 @@
 import { optionOrder } from './option-order.ts'
-import type { Bank, Blueprint, Form, Profile } from './profile.ts'
-import { levels, type Level, type Question, type QuestionId } from './question.ts'
+import type { Bank, Blueprint, Domain, Form, Profile } from './profile.ts'
+import { isSelected, levels, type Level, type Question, type QuestionId } from './question.ts'
 import { seeded, shuffle, xmur3, type Random } from './random.ts'
 import { fail, known, ok, type Result } from './result.ts'
 
@@ -22,7 +22,7 @@ export type Shortage = { readonly needed: number; readonly available: number } &
 )
 
 /**
- * Draws an exam. The form depends on code, seed and bank alone, not on the order of the bank. Domains, levels,
+ * Draws an exam. The form depends on code, seed and bank alone, not on the order of the bank. Domains, levels, kinds,
  * scenarios and enemies are kept or the draw fails; a mean difficulty in the middle is only aimed at. The bank must be
  * that of one course, since every question in a domain of the blueprint may be drawn.
  */
@@ -37,7 +37,7 @@ export function assembleForm(bank: Bank, { id, blueprint }: Profile, seed: numbe
 
   const draft = bestDraft(pool, seed)
   const missing = shortageIn(pool, draft)
-  if (missing === undefined) return ok(formOf(draft.units, id, seed))
+  if (missing === undefined) return ok(formOf(draft.units.flatMap(askedIn), { id, blueprint }, seed))
 
   const relaxed = bestDraft(poolOf(withoutEnemies(bank), blueprint), seed)
   if (shortageIn(pool, relaxed) !== undefined) return fail(missing)
@@ -45,18 +45,72 @@ export function assembleForm(bank: Bank, { id, blueprint }: Profile, seed: numbe
   return fail({ kind: 'enemies', needed, available, questions: meetingEnemies(relaxed.units, bank) })
 }
 
-/** Draws a form for each of at least one seed and keeps the one with the fewest questions seen, the first of equals. */
+/** When a person last saw each question they know, in epoch milliseconds. */
+export type LastSeen = ReadonlyMap<QuestionId, number>
+
+/** How long a question counts as lately seen. Source: our own choice, the interval at which review may repeat a stem. */
+const latelyMs = 21 * 24 * 3_600_000
+
+/**
+ * Draws a form for each of at least one seed and keeps the one with the fewest questions lately seen, of these the one
+ * with the fewest seen at all, of these the first.
+ */
 export function leastSeen(
   bank: Bank,
   profile: Profile,
-  seeds: readonly number[],
-  seenIds: ReadonlySet<QuestionId>,
+  { seeds, lastSeen, now }: { readonly seeds: readonly number[]; readonly lastSeen: LastSeen; readonly now: number },
 ): Result<Form, Shortage> {
-  const seen = (drawn: Result<Form, Shortage>) =>
-    drawn.ok ? drawn.value.questions.filter(({ id }) => seenIds.has(id)).length : Infinity
+  const isLate = (at: number) => now - at < latelyMs
+  const cost = (drawn: Result<Form, Shortage>) => {
+    if (!drawn.ok) return Infinity
+    const seen = drawn.value.questions.flatMap(({ id }) => lastSeen.get(id) ?? [])
+    return seen.filter(isLate).length * (drawn.value.questions.length + 1) + seen.length
+  }
   return seeds
     .map((seed) => assembleForm(bank, profile, seed))
-    .reduce((best, drawn) => (seen(drawn) < seen(best) ? drawn : best))
+    .map((drawn) => ({ drawn, cost: cost(drawn) }))
+    .reduce((best, one) => (one.cost < best.cost ? one : best)).drawn
+}
+
+export type Asked = { readonly question: Question; readonly scenario: string | undefined }
+
+/** The form that asks some questions in their order, with options in the order of a seed. */
+export function formOf(asked: readonly Asked[], profile: Pick<Profile, 'id' | 'blueprint'>, seed: number): Form {
+  const marks = marksOf(
+    asked.map(({ question }) => question),
+    profile.blueprint.domains,
+  )
+  return {
+    profileId: profile.id,
+    seed,
+    questions: asked.map(({ question, scenario }) => ({
+      id: question.id,
+      optionOrder: optionOrder(question, seed),
+      scenario,
+      marks: marks.get(question.id),
+    })),
+  }
+}
+
+/**
+ * What each question of a form counts, where a domain has marks: its questions get the same whole part each, and what
+ * is left goes one by one to the hardest. Questions of no such domain are missing.
+ */
+export function marksOf(
+  questions: readonly Pick<Question, 'id' | 'domain' | 'difficulty'>[],
+  domains: readonly Domain[],
+): ReadonlyMap<QuestionId, number> {
+  return new Map(
+    domains.flatMap(({ id, marks }) => {
+      if (marks === undefined) return []
+      const hardestFirst = questions
+        .filter(({ domain }) => domain === id)
+        .sort((one, other) => other.difficulty - one.difficulty || (one.id < other.id ? -1 : 1))
+      const each = Math.floor(marks / hardestFirst.length)
+      const left = marks % hardestFirst.length
+      return hardestFirst.map((question, index) => [question.id, index < left ? each + 1 : each] as const)
+    }),
+  )
 }
 
 /** What a seed prefers, smallest first. Each key stands alone, so that a form changes little when the bank grows. */
@@ -88,6 +142,8 @@ export function checkForm(form: Form, bank: Bank, { id: profileId, blueprint }: 
     const drawn = questions.filter(({ level }) => group.includes(level)).length
     expect(drawn >= min && drawn <= max, `${drawn} questions at ${group.join(' or ')} instead of ${min} to ${max}.`)
   }
+  const strange = questions.filter((question) => !isAsked(blueprint, question))
+  expect(strange.length === 0, `${strange.map(({ id }) => id).join(', ')} is of a kind that is not asked.`)
   for (const { id, enemies } of questions) {
     const met = enemies.filter((enemy) => ids.includes(enemy))
     expect(met.length === 0, `${id} meets its enemy ${met.join(', ')}.`)
@@ -101,6 +157,13 @@ export function checkForm(form: Form, bank: Bank, { id: profileId, blueprint }: 
       question?.shuffle !== false || shown.join() === offered.join(),
       `${id} does not keep the order of its options.`,
     )
+  }
+  for (const { id, marks } of blueprint.domains) {
+    const inDomain = form.questions.filter((asked) =>
+      questions.some((question) => question.id === asked.id && question.domain === id),
+    )
+    const shared = total(inDomain, (asked) => asked.marks ?? 0)
+    expect(shared === (marks ?? 0), `The questions of domain ${id} have ${shared} marks instead of ${marks ?? 0}.`)
   }
 
   const scenarios = bank.scenarios.filter((scenario) => scenario.questions.some((id) => ids.includes(id)))
@@ -207,16 +270,17 @@ function poolOf(bank: Bank, blueprint: Blueprint): Pool {
     counts: rules.map((rule) => rule.count({ questions, scenario })),
     foes: new Set(questions.flatMap((question) => [question.id, ...enemies(question.id)])),
   })
+  const canBeAsked = (question: Question) => domains.has(question.domain) && isAsked(blueprint, question)
   const isUsable = ({ questions }: Unit) =>
     questions.length === blueprint.scenarios.size &&
-    questions.every(({ domain }) => domains.has(domain)) &&
+    questions.every(canBeAsked) &&
     !questions.some((one) => questions.some((other) => enemies(one.id).has(other.id)))
 
   return {
     blueprint,
     rules,
     alone: bank.questions
-      .filter(({ id, domain }) => domains.has(domain) && !inScenario.has(id))
+      .filter((question) => canBeAsked(question) && !inScenario.has(question.id))
       .map((question) => unitOf(question.id, [question]))
       .sort(byId),
     scenarios: bank.scenarios
@@ -231,6 +295,9 @@ function poolOf(bank: Bank, blueprint: Blueprint): Pool {
       .sort(byId),
   }
 }
+
+export const isAsked = ({ kinds }: Blueprint, { prompt }: Question): boolean =>
+  kinds === undefined ? isSelected(prompt) : kinds.includes(prompt.kind)
 
 const byId = (one: Unit, other: Unit): number => (one.id < other.id ? -1 : 1)
 
@@ -411,13 +478,8 @@ const costOf = ({ rules }: Pool, counts: Counts): number =>
     ([i, { min, max, cost }]) => cost * Math.max(0, min - known(counts[i]), known(counts[i]) - max),
   )
 
-const formOf = (units: readonly Unit[], profileId: string, seed: number): Form => ({
-  profileId,
-  seed,
-  questions: units.flatMap(({ questions, scenario }) =>
-    questions.map((question) => ({ id: question.id, optionOrder: optionOrder(question, seed), scenario })),
-  ),
-})
+const askedIn = ({ questions, scenario }: Unit): readonly Asked[] =>
+  questions.map((question) => ({ question, scenario }))
 
 const total = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
   items.reduce((sum, item) => sum + amount(item), 0)

@@ -14,5 +14,6 @@ export function wilson(right: number, of: number): Interval {
   const scale = 1 + (z * z) / of
   const centre = (share + (z * z) / (2 * of)) / scale
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  // None and all are bounds of their own; rounding must not move them.
+  return { low: right === 0 ? 0 : centre - half, high: right === of ? 1 : centre + half }
 }

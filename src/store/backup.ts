@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../core/result.ts'
 import { canonical } from './canonical.ts'
+import { definitions } from './db.ts'
 import { logsOf } from './merge.ts'
 import { steps as shippedSteps, upgradeRow, version, type Step } from './migrations.ts'
 import { sha256 } from './sha256.ts'
@@ -21,8 +22,14 @@ export type BackupFailure =
 
 const app = 'aimward'
 
-export async function formatBackup({ exportedAt, data }: Backup): Promise<string> {
-  return JSON.stringify({ app, format: version, exportedAt, checksum: await checksumOf(data), data })
+export const formatBackup = ({ exportedAt, data }: Backup): Promise<string> => formatAs(version, { exportedAt, data })
+
+/** The file of a version: what an older release left is written as that release would have. */
+export async function formatAs(
+  format: number,
+  { exportedAt, data }: { readonly exportedAt: string; readonly data: unknown },
+): Promise<string> {
+  return JSON.stringify({ app, format, exportedAt, checksum: await checksumOf(data), data })
 }
 
 /** Reads a file of any version up to this release's, and brings it up to date. */
@@ -42,7 +49,12 @@ export async function parseBackup(
   if (format > steps.length + 1) return fail({ kind: 'from-a-newer-version', version: format })
   if (checksum !== (await checksumOf(data))) return fail({ kind: 'damaged' })
 
-  const upgraded = upgradeTables(data, { from: format, steps })
+  let upgraded: unknown
+  try {
+    upgraded = upgradeTables(data, { from: format, steps })
+  } catch {
+    return fail({ kind: 'invalid', path: 'data', what: `of version ${format} cannot be brought up to this release` })
+  }
   const problem = dataShape(upgraded, 'data')
   if (problem) return fail({ kind: 'invalid', ...problem })
   // The check above names every field of the type.
@@ -58,9 +70,12 @@ const isVersion = (value: unknown): value is number => typeof value === 'number'
 function upgradeTables(data: unknown, { from, steps }: { from: number; steps: readonly Step[] }): unknown {
   if (!isRecord(data)) return data
   const upgrade = (table: string) => (row: unknown) => (isRecord(row) ? upgradeRow(row, { table, from, steps }) : row)
-  return Object.fromEntries(
-    Object.entries(data).map(([table, rows]) => [table, Array.isArray(rows) ? rows.map(upgrade(table)) : rows]),
-  )
+  const upgraded = Object.entries(data).map(([table, rows]) => [
+    table,
+    Array.isArray(rows) ? rows.map(upgrade(table)) : rows,
+  ])
+  const since = definitions.slice(from).flatMap((definition) => Object.keys(definition).map((table) => [table, []]))
+  return Object.fromEntries([...since, ...upgraded])
 }
 
 /** What each row says may be right and the whole still not: ids twice, an attempt without its plan, a gap in a log. */

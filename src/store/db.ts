@@ -16,18 +16,22 @@ export const definitions: readonly Definition[] = [
     plans: 'id',
     events: 'id, attemptId',
   },
+  { annotations: 'id, place, kind', forecasts: 'id' },
+  { binders: 'id', fields: 'id, binder' },
 ]
 
 type Options = {
-  /** Called when a newer release has upgraded the database, or had done so before. */
-  readonly onOutdated?: () => void
+  /** Called when a newer release has upgraded the database, or had done so before, or when it is being deleted. */
+  readonly onOutdated?: (by: OutdatedBy) => void
+  /** Called when another tab with an older release holds the database and does not let go. */
+  readonly onBlocked?: () => void
   readonly versions?: { readonly definitions: readonly Definition[]; readonly steps: readonly Step[] }
 }
 
 /** The tables on this device. Every transaction is strict: it resolves when the disk has it. */
 export async function openDevice(
   name: string,
-  { onOutdated = () => {}, versions = { definitions, steps: shippedSteps } }: Options = {},
+  { onOutdated = () => {}, onBlocked = () => {}, versions = { definitions, steps: shippedSteps } }: Options = {},
 ): Promise<Result<Disk, MemoryReason>> {
   try {
     // With site data blocked, some browsers throw at the mere mention.
@@ -44,19 +48,24 @@ export async function openDevice(
 
     // Dexie closes for the newer tab, then reopens the newer database and would go on writing with old code.
     let isOutdated = false
-    const noteVersion = (native: number | null | undefined) => {
-      if (isOutdated || Math.floor((native ?? 0) / 10) <= versions.definitions.length) return
+    const outdate = (by: OutdatedBy) => {
+      if (isOutdated) return
       isOutdated = true
-      onOutdated()
+      onOutdated(by)
     }
-    db.on('versionchange', (event) => noteVersion(event.newVersion))
+    const noteVersion = (native: number) => {
+      if (numberOf(native) > versions.definitions.length) outdate('newer-version')
+    }
+    db.on('versionchange', (event) => (event.newVersion === null ? outdate('deletion') : noteVersion(event.newVersion)))
     db.on('ready', () => noteVersion(db.backendDB().version), true)
+    db.on('blocked', () => onBlocked())
     await db.open()
 
     const table = <Row>(name: TableName): Table<Row> => {
       const rows = db.table<Row, string>(name)
       return {
         get: (id) => rows.get(id),
+        getAll: (ids) => rows.bulkGet([...ids]),
         all: () => rows.toArray(),
         where: (field, values) => rows.where(field).anyOf(values).distinct().toArray(),
         count: (field, value) => rows.where(field).equals(value).count(),
@@ -73,10 +82,16 @@ export async function openDevice(
       attempts: table('attempts'),
       plans: table('plans'),
       events: table('events'),
+      annotations: table('annotations'),
+      forecasts: table('forecasts'),
+      binders: table('binders'),
+      fields: table('fields'),
     }
 
     return ok({
       write: async (work) => {
+        // Before the transaction too: it would bring a deleted database back.
+        if (isOutdated) return fail({ kind: 'newer-version' })
         try {
           return await db.transaction('rw', db.tables, async () =>
             isOutdated ? fail({ kind: 'newer-version' }) : await work(tables),
@@ -97,7 +112,27 @@ export async function openDevice(
   } catch (error) {
     // InvalidStateError: how Firefox before 115 refuses in private windows.
     if (causes(error).some(({ name }) => name === 'InvalidStateError')) return fail({ kind: 'private' })
+    const stands = await readAsIs(name).catch(() => undefined)
+    if (stands && stands.version < versions.definitions.length) return fail({ kind: 'not-upgraded' })
     return fail(trouble(error))
+  }
+}
+
+export type OutdatedBy = 'newer-version' | 'deletion'
+
+/** Of a Dexie version, which the browser counts in tenths. */
+const numberOf = (native: number) => Math.floor(native / 10)
+
+/** All that stands in a database, in the version in which it stands: for what cannot be brought up to this release. */
+export async function readAsIs(name: string) {
+  const { indexedDB, IDBKeyRange } = globalThis
+  const db = new Dexie(name, { indexedDB, IDBKeyRange })
+  try {
+    await db.open()
+    const tables = await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const))
+    return { version: db.verno, data: Object.fromEntries<readonly unknown[]>(tables) }
+  } finally {
+    db.close()
   }
 }
 

@@ -12,9 +12,17 @@ export function newId(): string {
 }
 
 /** An exam asks each question once, so finishing it twice gives the same ids and records each response once. */
-export function responseId({ id, context, attemptId, questionId }: NewResponse): string {
+export function responseId({
+  id,
+  context,
+  attemptId,
+  questionId,
+}: Pick<NewResponse, 'id' | 'context' | 'attemptId' | 'questionId'>): string {
   const isAskedOnce = context === 'exam' || context === 'module-test'
   return id ?? (isAskedOnce && attemptId !== undefined ? `${attemptId}/${questionId}` : newId())
 }
+
+/** Where localStorage keeps the events of an attempt that the disk has refused. */
+export const unsavedKeyOf = (attemptId: string) => `aimward:exam:${attemptId}`
 
 export const eventId = (attemptId: string, seq: number) => `${attemptId}/${String(seq).padStart(6, '0')}`

@@ -18,6 +18,7 @@ export function openMemory(): Disk {
     }
     return {
       get: async (id) => rows.get(id),
+      getAll: async (ids) => ids.map((id) => rows.get(id)),
       all: async () => [...rows.values()],
       where,
       count: async (field, value) => (await where(field, [value])).length,
@@ -38,6 +39,10 @@ export function openMemory(): Disk {
     attempts: table(),
     plans: table(),
     events: table(),
+    annotations: table(),
+    forecasts: table(),
+    binders: table(),
+    fields: table(),
   }
 
   /** One after the other, as transactions are. */

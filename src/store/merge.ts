@@ -7,15 +7,19 @@ export type Counts = {
   readonly responses: number
   readonly attempts: number
   readonly events: number
+  /** Notes, bookmarks, highlights, flags and reasons. */
+  readonly annotations: number
+  /** Of workbooks, the names of binders among them. */
+  readonly fields: number
 }
 
 export type Merge = {
   /** The rows to write. */
   readonly changes: Data
   readonly adds: Counts
-  /** What theirs holds and ours had, or had a later word on: lessons, settings, responses and attempts. */
+  /** What theirs holds and ours had, or had a later word on. */
   readonly already: number
-  /** Responses and attempts that differ under one id. Ours stay. */
+  /** Responses, attempts and forecasts that differ under one id. Ours stay. */
   readonly conflicts: number
 }
 
@@ -27,22 +31,46 @@ export function merge(ours: Data, theirs: Data): Merge {
   const studies = laterRows(ours.studies, theirs.studies)
   const visits = laterRows(ours.visits, theirs.visits)
   const settings = laterRows(ours.settings, theirs.settings)
-  const responses = mergeResponses(ours, theirs)
+  const responses = mergeLog(ours.responses, theirs.responses)
   const attempts = mergeAttempts(ours, theirs)
+  const annotations = laterRows(ours.annotations, theirs.annotations)
+  const forecasts = mergeLog(ours.forecasts, theirs.forecasts)
+  const binders = laterRows(ours.binders, theirs.binders)
+  const fields = laterRows(ours.fields, theirs.fields)
 
   const lessons = idsOf([...studies, ...visits]).size
   const lessonsInAll = idsOf([...theirs.studies, ...theirs.visits]).size
   return {
-    changes: { studies, visits, settings, responses: responses.added, ...attempts.changes },
+    changes: {
+      studies,
+      visits,
+      settings,
+      responses: responses.added,
+      ...attempts.changes,
+      annotations,
+      forecasts: forecasts.added,
+      binders,
+      fields,
+    },
     adds: {
       lessons,
       settings: settings.length,
       responses: responses.added.length,
       attempts: attempts.added,
       events: attempts.changes.events.length,
+      annotations: annotations.length,
+      fields: binders.length + fields.length,
     },
-    already: lessonsInAll - lessons + theirs.settings.length - settings.length + responses.already + attempts.already,
-    conflicts: responses.conflicts + attempts.conflicts,
+    already:
+      lessonsInAll -
+      lessons +
+      (theirs.settings.length - settings.length) +
+      (theirs.annotations.length - annotations.length) +
+      (theirs.binders.length - binders.length) +
+      (theirs.fields.length - fields.length) +
+      responses.already +
+      attempts.already,
+    conflicts: responses.conflicts + attempts.conflicts + forecasts.conflicts,
   }
 }
 
@@ -64,11 +92,12 @@ const laterRows = <Row extends Stamped>(ours: readonly Row[], theirs: readonly R
 const isLater = (one: Stamped, other: Stamped) =>
   one.at === other.at ? canonical(one) > canonical(other) : one.at > other.at
 
-function mergeResponses(ours: Data, theirs: Data) {
-  const known = byId(ours.responses)
-  const added = theirs.responses.filter(({ id }) => !known.has(id))
-  const conflicts = theirs.responses.filter((row) => known.has(row.id) && !isSame(row, known.get(row.id))).length
-  return { added, conflicts, already: theirs.responses.length - added.length - conflicts }
+/** Rows that are written once. */
+function mergeLog<Row extends Identified>(ours: readonly Row[], theirs: readonly Row[]) {
+  const known = byId(ours)
+  const added = theirs.filter(({ id }) => !known.has(id))
+  const conflicts = theirs.filter((row) => known.has(row.id) && !isSame(row, known.get(row.id))).length
+  return { added, conflicts, already: theirs.length - added.length - conflicts }
 }
 
 /** An attempt is merged as a whole: of two logs one must be the beginning of the other, and a finished one is closed. */

@@ -82,7 +82,7 @@ function storedIn(prefix: string): readonly Waiting[] {
 }
 
 /** localStorage throws where it is blocked or full; then memory has to do. */
-function inStorage<Value>(work: (storage: Storage) => Value): Value | undefined {
+export function inStorage<Value>(work: (storage: Storage) => Value): Value | undefined {
   try {
     return work(localStorage)
   } catch {

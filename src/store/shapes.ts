@@ -1,25 +1,35 @@
-import type { ExamEvent, ExamPlan } from '../core/exam.ts'
+import type { ExamEvent, ExamPlan, Range } from '../core/exam.ts'
 import type { Mark } from '../core/marking.ts'
 import type { Scenario } from '../core/profile.ts'
 import type { Response } from '../core/question.ts'
-import type {
-  Attempt,
-  AttemptSummary,
-  Data,
-  EventRow,
-  PlanRow,
-  SettingRow,
-  StoredResponse,
-  StudyRow,
-  VisitRow,
+import { scores, type Scores } from '../core/rubric.ts'
+import {
+  missReasons,
+  type Annotation,
+  type AnnotationRow,
+  type Attempt,
+  type AttemptSummary,
+  type BinderRow,
+  type Data,
+  type EventRow,
+  type FieldRow,
+  type ForecastRow,
+  type PlanRow,
+  type SettingRow,
+  type StoredResponse,
+  type StudyRow,
+  type VisitRow,
 } from './tables.ts'
 
 // What a stored row must look like before anything trusts it. By hand, because the exam needs it without waiting for
 // another chunk. A field that a type gains is missing here, and that is a type error; fields not named are let through.
 
 export type Problem = { readonly path: string; readonly what: string }
-/** The first problem, or undefined when the value fits. */
+/** The first problem, or undefined when the value fits. `path` says where the value stands. */
 export type Check = (value: unknown, path: string) => Problem | undefined
+
+/** Paths are built for what has a problem alone: a backup holds a million values, and all of them fit. */
+const checked = (check: Check, value: unknown, path: () => string) => check(value, '') && check(value, path())
 
 const is =
   (what: string, test: (value: unknown) => boolean): Check =>
@@ -53,15 +63,21 @@ const list =
   (check: Check): Check =>
   (value, path) =>
     Array.isArray(value)
-      ? first(value.entries(), ([index, item]) => check(item, `${path}[${index}]`))
+      ? first(value.entries(), ([index, item]) => checked(check, item, () => `${path}[${index}]`))
       : { path, what: 'is not a list' }
 
-const record =
-  <Shape>(fields: { readonly [Field in keyof Required<Shape>]: Check }): Check =>
-  (value, path) =>
+const textsByName: Check = (value, path) =>
+  isRecord(value)
+    ? first(Object.entries(value), ([name, inner]) => text(inner, `${path}.${name}`))
+    : { path, what: 'is not a record' }
+
+const record = <Shape>(fields: { readonly [Field in keyof Required<Shape>]: Check }): Check => {
+  const checks = Object.entries<Check>(fields)
+  return (value, path) =>
     isRecord(value)
-      ? first(Object.entries<Check>(fields), ([field, check]) => check(value[field], path ? `${path}.${field}` : field))
+      ? first(checks, ([field, check]) => checked(check, value[field], () => (path ? `${path}.${field}` : field)))
       : { path, what: 'is not a record' }
+}
 
 /** A union: which of the checks applies is said by the discriminant. */
 const variants =
@@ -82,17 +98,28 @@ const event = variants<'type', ExamEvent>('type', {
   started: record<Variant<'started'>>(at),
   moved: record<Variant<'moved'>>({ ...at, to: whole }),
   chose: record<Variant<'chose'>>({ ...at, question: text, options: list(text) }),
+  placed: record<Variant<'placed'>>({ ...at, question: text, option: text, target: optional(text) }),
   flagged: record<Variant<'flagged'>>({ ...at, question: text, on: flag }),
   struck: record<Variant<'struck'>>({ ...at, question: text, option: text, on: flag }),
+  noted: record<Variant<'noted'>>({ ...at, text }),
+  highlighted: record<Variant<'highlighted'>>({
+    ...at,
+    passage: text,
+    ranges: list(record<Range>({ from: whole, to: whole })),
+  }),
+  'looked-up': record<Variant<'looked-up'>>({ ...at, entry: text }),
+  'closed-book': record<Variant<'closed-book'>>(at),
   extended: record<Variant<'extended'>>({ ...at, byMs: number }),
   paused: record<Variant<'paused'>>(at),
   resumed: record<Variant<'resumed'>>(at),
-  ticked: record<Variant<'ticked'>>(at),
+  ticked: record<Variant<'ticked'>>({ ...at, setBackMs: optional(number) }),
   submitted: record<Variant<'submitted'>>(at),
 })
 
 const response = variants<'kind', Response>('kind', {
   chosen: record<Extract<Response, { readonly kind: 'chosen' }>>({ kind: text, options: list(text) }),
+  ordered: record<Extract<Response, { readonly kind: 'ordered' }>>({ kind: text, options: list(text) }),
+  placed: record<Extract<Response, { readonly kind: 'placed' }>>({ kind: text, targets: textsByName }),
   none: record<Extract<Response, { readonly kind: 'none' }>>({ kind: text }),
 })
 
@@ -115,15 +142,24 @@ const plan = record<ExamPlan>({
   title: text,
   mode: oneOf('exam', 'practice'),
   seed: number,
+  code: optional(text),
+  again: optional(text),
   bankHash: text,
   questions: list(
-    record<ExamPlan['questions'][number]>({ question, optionOrder: list(text), scenario: optional(scenario) }),
+    record<ExamPlan['questions'][number]>({
+      question,
+      optionOrder: list(text),
+      scenario: optional(scenario),
+      marks: optional(number),
+    }),
   ),
   limitMs: optional(number),
   standardMs: number,
   passPercent: number,
   backAllowed: flag,
-  domains: list(record<ExamPlan['domains'][number]>({ id: text, title: text })),
+  medium: optional(oneOf('paper')),
+  openBook: optional(flag),
+  domains: list(record<ExamPlan['domains'][number]>({ id: text, title: text, floor: optional(number) })),
 })
 
 const summary = record<AttemptSummary>({
@@ -137,8 +173,34 @@ const summary = record<AttemptSummary>({
 
 const row = { id: text, schema: whole }
 
-export const planRow = record<PlanRow>({ ...row, plan })
+export const planRow = record<PlanRow>({ ...row, plan, seal: optional(text) })
 const eventRow = record<EventRow>({ ...row, attemptId: text, seq: whole, event })
+
+type Annotated<Kind extends Annotation['kind']> = Extract<Annotation, { readonly kind: Kind }>
+
+const score = oneOf(...scores)
+
+const annotation = variants<'kind', Annotation>('kind', {
+  note: record<Annotated<'note'>>({ kind: text, text, section: optional(text) }),
+  bookmark: record<Annotated<'bookmark'>>({ kind: text, section: optional(text) }),
+  highlight: record<Annotated<'highlight'>>({
+    kind: text,
+    section: text,
+    from: whole,
+    to: whole,
+    quote: text,
+    note: optional(text),
+  }),
+  flag: record<Annotated<'flag'>>({ kind: text }),
+  easy: record<Annotated<'easy'>>({ kind: text }),
+  reason: record<Annotated<'reason'>>({ kind: text, reason: oneOf(...missReasons) }),
+  wording: record<Annotated<'wording'>>({
+    kind: text,
+    text,
+    scores: record<Scores>({ requirement: score, evidence: score, gap: score, grade: score, neutral: score }),
+    certainty: optional(oneOf(1, 2, 3)),
+  }),
+})
 
 export const data = record<Data>({
   studies: list(record<StudyRow>({ ...row, at: number, studied: flag })),
@@ -151,7 +213,7 @@ export const data = record<Data>({
       version: number,
       concept: text,
       domain: text,
-      context: oneOf('check', 'module-test', 'practice', 'exam'),
+      context: oneOf('check', 'module-test', 'practice', 'exam', 'review', 'placement', 'drill'),
       attemptId: optional(text),
       response,
       mark,
@@ -177,6 +239,29 @@ export const data = record<Data>({
   ),
   plans: list(planRow),
   events: list(eventRow),
+  annotations: list(
+    record<AnnotationRow>({
+      ...row,
+      at: number,
+      place: text,
+      kind: oneOf('note', 'bookmark', 'highlight', 'flag', 'easy', 'reason', 'wording'),
+      annotation: optional(annotation),
+    }),
+  ),
+  forecasts: list(
+    record<ForecastRow>({
+      ...row,
+      at: number,
+      passChance: number,
+      mean: number,
+      low: number,
+      high: number,
+      questions: whole,
+      evidence: number,
+    }),
+  ),
+  binders: list(record<BinderRow>({ ...row, at: number, name: optional(text) })),
+  fields: list(record<FieldRow>({ ...row, at: number, binder: text, value: optional(text) })),
 })
 
 /** An attempt's log in order, numbered from 0 without a gap: the first place where it is not. */

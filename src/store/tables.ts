@@ -3,6 +3,7 @@ import type { ExamEvent, ExamMode, ExamPlan } from '../core/exam.ts'
 import type { Mark } from '../core/marking.ts'
 import type { QuestionId, Response } from '../core/question.ts'
 import type { Result } from '../core/result.ts'
+import type { Scores } from '../core/rubric.ts'
 
 // What the store holds, wherever it is held. Rows of responses, plans and events are a log: written once, never
 // changed. Rows with a time (`Stamped`) are one field each: the later writer wins.
@@ -30,7 +31,8 @@ export type NewResponse = {
   readonly version: number
   readonly concept: string
   readonly domain: string
-  readonly context: 'check' | 'module-test' | 'practice' | 'exam'
+  /** A drill asks for no concept: its `questionId` is a situation, its `concept` the clause or control that was right. */
+  readonly context: 'check' | 'module-test' | 'practice' | 'exam' | 'review' | 'placement' | 'drill'
   readonly attemptId?: string | undefined
   readonly response: Response
   readonly mark: Mark
@@ -71,9 +73,72 @@ export type Attempt = Row & {
 }
 
 /** `id` is the attempt. */
-export type PlanRow = Row & { readonly plan: ExamPlan }
+export type PlanRow = Row & {
+  readonly plan: ExamPlan
+  /** SHA-256 of the plan as it was written; plans of the first release have none. */
+  readonly seal?: string | undefined
+}
 
 export type EventRow = Row & { readonly attemptId: string; readonly seq: number; readonly event: ExamEvent }
+
+/** Why a question was missed, in the learner's own judgement; each leads to a repair of its own. */
+export const missReasons = ['unknown', 'confused', 'misread', 'overlooked', 'changed', 'guessed'] as const
+export type MissReason = (typeof missReasons)[number]
+
+/** What a learner attaches to a place of the site, or says of a response. */
+export type Annotation =
+  | { readonly kind: 'note'; readonly text: string; readonly section?: string | undefined }
+  | { readonly kind: 'bookmark'; readonly section?: string | undefined }
+  /** Offsets in UTF-16 units of the section's plain text, with the words themselves in case the text changes. */
+  | {
+      readonly kind: 'highlight'
+      readonly section: string
+      readonly from: number
+      readonly to: number
+      readonly quote: string
+      /** What the learner wrote on these words. */
+      readonly note?: string | undefined
+    }
+  /** A question to come back to. */
+  | { readonly kind: 'flag' }
+  /** A response that came too easily: its concept waits longer. */
+  | { readonly kind: 'easy' }
+  | { readonly kind: 'reason'; readonly reason: MissReason }
+  /** A nonconformity in the learner's own words, scored by themselves. */
+  | {
+      readonly kind: 'wording'
+      readonly text: string
+      readonly scores: Scores
+      readonly certainty?: Certainty | undefined
+    }
+
+/** `place` is `lesson:<id>`, `standard:<id>`, `question:<id>` or `response:<id>`. Without an annotation it is the tombstone. */
+export type AnnotationRow = Stamped & {
+  readonly place: string
+  readonly kind: Annotation['kind']
+  readonly annotation?: Annotation | undefined
+}
+
+/** What was expected of a mock before it began. `id` is the attempt; written once. */
+export type ForecastRow = Row & {
+  readonly at: number
+  /** From 0 to 1. */
+  readonly passChance: number
+  /** Expected share of right answers, from 0 to 1. */
+  readonly mean: number
+  /** Right answers: the 10th and the 90th percentile. */
+  readonly low: number
+  readonly high: number
+  readonly questions: number
+  /** How many answers it rests on, each weighted by its age. */
+  readonly evidence: number
+}
+
+/** A copy of all workbooks, by name. Without one it is the tombstone. */
+export type BinderRow = Stamped & { readonly name?: string | undefined }
+
+/** `id` is the binder and the key of the field: one field of one row, each for itself. Without a value it is empty. */
+export type FieldRow = Stamped & { readonly binder: string; readonly value?: string | undefined }
 
 /** Everything, as plain values. */
 export type Data = {
@@ -84,12 +149,18 @@ export type Data = {
   readonly attempts: readonly Attempt[]
   readonly plans: readonly PlanRow[]
   readonly events: readonly EventRow[]
+  readonly annotations: readonly AnnotationRow[]
+  readonly forecasts: readonly ForecastRow[]
+  readonly binders: readonly BinderRow[]
+  readonly fields: readonly FieldRow[]
 }
 
 export type TableName = keyof Data
 
 export type Table<TableRow> = {
   readonly get: (id: string) => Promise<TableRow | undefined>
+  /** In the order of the ids. */
+  readonly getAll: (ids: readonly string[]) => Promise<readonly (TableRow | undefined)[]>
   readonly all: () => Promise<readonly TableRow[]>
   /** The rows whose field equals one of the values or, where the field is a list, holds one. */
   readonly where: (field: keyof TableRow & string, values: readonly string[]) => Promise<readonly TableRow[]>
@@ -114,6 +185,8 @@ export type StorageFailure =
 export type MemoryReason =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'private' }
+  /** What stands there is of an older release, could not be brought up to this one, and is untouched. */
+  | { readonly kind: 'not-upgraded' }
   | { readonly kind: 'full' }
   | { readonly kind: 'blocked'; readonly detail: string }
 

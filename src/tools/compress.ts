@@ -19,13 +19,13 @@ export const compress = (): AstroIntegration => ({
         .filter((entry) => entry.isFile() && compressible.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name))
       // All at once: the compressors work on every core.
-      await Promise.all(
-        files.map(async (file) => {
-          const bytes = await readFile(file)
-          const small = brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } })
-          await Promise.all([writeFile(`${file}.br`, await small), writeFile(`${file}.gz`, await zip(bytes))])
-        }),
-      )
+      await Promise.all(files.map(compressFile))
     },
   },
 })
+
+export async function compressFile(file: string) {
+  const bytes = await readFile(file)
+  const small = brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } })
+  await Promise.all([writeFile(`${file}.br`, await small), writeFile(`${file}.gz`, await zip(bytes))])
+}

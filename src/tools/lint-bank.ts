@@ -7,6 +7,7 @@ import { parseExamFile } from '../catalogue/exam-file.ts'
 import { readTree } from '../catalogue/files.ts'
 import { bankFigures, keyLengths, keyPositions, type Figure } from '../catalogue/lint/bank-statistics.ts'
 import { lintQuestion, type Finding } from '../catalogue/lint/question-rules.ts'
+import { mistakesFile, mistakesIn } from '../catalogue/mistake-file.ts'
 import type { Problem } from '../catalogue/problem.ts'
 import { parseQuestionFile } from '../catalogue/question-file.ts'
 import { referencesOf } from '../catalogue/reference.ts'
@@ -32,6 +33,7 @@ export function lintBank(root: string, { course, file, quiet }: Request): Report
   const paths = (pattern: RegExp) => [...tree.keys()].filter((path) => pattern.test(path))
 
   const references = readReferences(textOf)
+  const mistakes = parseYamlFile('content/mistakes.yaml', textOf('content/mistakes.yaml'), mistakesFile)
   const courses = paths(/^content\/courses\/[^/]+\/course\.yaml$/).map((path) => parseCourseFile(path, textOf(path)))
   const exams = paths(/^quizzes\/exams\//).map((path) => parseExamFile(path, textOf(path)))
   const files = paths(/^quizzes\/questions\/[^/]+\/[^/]+$/).map((path) => parseQuestionFile(path, textOf(path)))
@@ -39,13 +41,14 @@ export function lintBank(root: string, { course, file, quiet }: Request): Report
     courses: courses.flatMap((one) => (one.ok ? [one.value] : [])),
     files,
     references: references.problems.length === 0 ? references.ids : undefined,
+    mistakes: mistakes.ok ? new Set(mistakesIn(mistakes.value.groups).map(({ id }) => id)) : undefined,
   })
 
   const inScope = (path: string) =>
     (!file || path === file) && (!course || path.startsWith(`quizzes/questions/${course}/`))
   const asked = files.filter((one) => inScope(one.file))
   const findings: readonly Finding[] = [
-    ...[...references.problems, ...[...courses, ...exams].flatMap((one) => (one.ok ? [] : one.failure))].map(
+    ...[...references.problems, ...[mistakes, ...courses, ...exams].flatMap((one) => (one.ok ? [] : one.failure))].map(
       asError('schema'),
     ),
     ...joined.problems

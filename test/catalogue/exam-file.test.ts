@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseExamFile } from '../../src/catalogue/exam-file.ts'
+import { parseExamFile, type ExamFile } from '../../src/catalogue/exam-file.ts'
+import { assembleForm, checkForm } from '../../src/core/form.ts'
+import type { Bank } from '../../src/core/profile.ts'
+import { aBank, aQuestion } from '../support/builders.ts'
 
 const file = 'quizzes/exams/foundation-40.yaml'
 const real = readFileSync(file, 'utf8')
@@ -16,6 +19,7 @@ describe('the Foundation profile', () => {
   it('is the practice exam that was decided', () => {
     expect(exam?.profile).toEqual({
       id: 'foundation-40',
+      number: 0,
       title: 'Foundation practice exam',
       blueprint: {
         questions: 40,
@@ -30,6 +34,7 @@ describe('the Foundation profile', () => {
           { levels: ['analyse', 'evaluate'], min: 0, max: 6 },
         ],
         scenarios: { count: 0, size: 0 },
+        kinds: ['single', 'multiple'],
       },
       minutes: 60,
       passPercent: 70,
@@ -38,6 +43,7 @@ describe('the Foundation profile', () => {
       backAllowed: true,
     })
     expect(exam?.extraMinutes).toBe(10)
+    expect(exam?.course).toBe('foundation')
   })
 
   it('claims to be no official exam', () => {
@@ -54,11 +60,74 @@ describe('the Foundation profile', () => {
       'Options in a question: 3',
       'Book: closed',
       'Going back to a question: allowed',
+      'Kinds of question: one option to choose; several options to choose',
       'Domains: Principles and concepts: 16; Requirements and controls: 24',
       'Levels: remember: 8 to 14; understand: 12 to 20; apply: 8 to 14; analyse or evaluate: 0 to 6',
       'Scenario sets: none',
     ])
     expect(exam?.facts.filter(({ source, checked, confidence }) => !source || !checked || !confidence)).toEqual([])
+  })
+})
+
+describe('the shape of a profile', () => {
+  const fixture = (id: string) => {
+    const path = `test/fixtures/exams/${id}.yaml`
+    const parsed = parseExamFile(path, readFileSync(path, 'utf8'))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
+    return parsed.value
+  }
+  const drawnTwentyTimes = ({ profile }: ExamFile, bank: Bank) =>
+    Array.from({ length: 20 }, (_, seed) => assembleForm(bank, profile, seed)).map((form) => {
+      if (!form.ok) throw new Error(JSON.stringify(form.failure))
+      return form.value
+    })
+
+  it.each(['implementer-80', 'auditor-80'])(
+    'carries %s: 8 scenarios of 5, open book, levels, 80 in 180 minutes',
+    (id) => {
+      const exam = fixture(id)
+      expect(exam.profile).toMatchObject({ minutes: 180, passPercent: 70, openBook: true })
+      expect(exam.profile.blueprint).toMatchObject({ questions: 80, scenarios: { count: 8, size: 5 } })
+      const domains = exam.profile.blueprint.domains.map((domain) => domain.id)
+      const bank = aBank({ questions: 320, scenarios: 24, domains })
+      for (const form of drawnTwentyTimes(exam, bank)) expect(checkForm(form, bank, exam.profile)).toEqual([])
+    },
+  )
+
+  it('carries auditor-marks-40: 80 marks with a floor in each domain, and every kind of question', () => {
+    const exam = fixture('auditor-marks-40')
+    const { domains, kinds } = exam.profile.blueprint
+    expect(domains.map(({ questions, marks, floor }) => [questions, marks, floor])).toEqual([
+      [6, 8, 3],
+      [6, 8, 3],
+      [6, 8, 3],
+      [14, 36, 14],
+      [8, 20, 8],
+    ])
+    const bank = aBank({ questions: 200, domains: domains.map(({ id }) => id) })
+    const ordering = { kind: 'order', stem: 'Which order?', options: aQuestion().prompt.options } as const
+    const mixed = {
+      ...bank,
+      questions: bank.questions.map((question, index) =>
+        index % 7 === 0 ? { ...question, prompt: ordering } : question,
+      ),
+    }
+    const forms = drawnTwentyTimes(exam, mixed)
+    for (const form of forms) {
+      expect(checkForm(form, mixed, exam.profile)).toEqual([])
+      expect(form.questions.reduce((sum, { marks = 0 }) => sum + marks, 0)).toBe(80)
+    }
+    expect(kinds).toContain('order')
+    const asked = new Set(forms.flatMap((form) => form.questions.map(({ id }) => id)))
+    expect(mixed.questions.some(({ id, prompt }) => asked.has(id) && prompt.kind === 'order')).toBe(true)
+  })
+
+  it('tells marks and floors to the candidate', () => {
+    const facts = new Map(fixture('auditor-marks-40').facts.map(({ label, value }) => [label, value]))
+    expect(facts.get('To pass')).toBe('50 % of 80 marks, and the least of each domain')
+    expect(facts.get('Domains')).toContain('Conducting: 14, 36 marks, at least 14 to pass')
+    expect(facts.get('Kinds of question')).toContain('steps to put in order; rows to match; evidence to grade')
+    expect(facts.get('Scenario sets')).toBe('none')
   })
 })
 
@@ -82,6 +151,22 @@ describe('an exam profile', () => {
       text: real.replace('{ count: 0, size: 0 }', '{ count: 9, size: 5 }'),
       says: 'The scenario sets hold 45 questions, the exam 40.',
     },
+    {
+      text: real.replace('{ count: 0, size: 0 }', '{ count: 2, size: 0 }'),
+      says: 'The scenario sets hold no question.',
+    },
+    {
+      text: real.replace('questions: 16 }', 'questions: 16, marks: 20 }'),
+      says: 'Some domains have marks and some have none.',
+    },
+    {
+      text: real.replace('questions: 16 }', 'questions: 16, marks: 15 }'),
+      says: 'concepts has 15 marks for 16 questions.',
+    },
+    { text: real.replace('questions: 16 }', 'questions: 16, floor: 17 }'), says: 'concepts needs 17 of 16.' },
+    { text: real.replace('[single, multiple]', '[single, single]'), says: 'A kind stands here twice.' },
+    { text: real.replace('[single, multiple]', '[essay]'), says: '"kinds.value.0" is "essay".' },
+    { text: real.replace('number: 0', 'number: 64'), says: '"number" is 64.' },
     { text: real.replace('openBook', 'open'), says: 'There is no field "open".' },
   ])('refuses a fault: $says', ({ text, says }) => {
     expect(whatIsWrong(text)).toContain(says)

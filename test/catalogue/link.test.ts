@@ -95,6 +95,42 @@ describe('the catalogue', () => {
       edit: (text: string) => text.replace(/see: \[/, 'see: [nowhere, '),
       what: 'No term is called "nowhere".',
     },
+    {
+      fault: 'a mistake about nothing',
+      file: 'content/mistakes.yaml',
+      edit: (text: string) => text.replace("refs: ['5.1']", "refs: ['5.9']"),
+      what: 'No clause, control, annex or neighbour is called "5.9".',
+    },
+    {
+      fault: 'a mistake taught in no lesson that there is',
+      file: 'content/mistakes.yaml',
+      edit: (text: string) => text.replace('lessons: [F4.1]', 'lessons: [F4.9]'),
+      what: 'No lesson is numbered "F4.9".',
+    },
+    {
+      fault: 'a mistake whose number is taken',
+      file: 'content/mistakes.yaml',
+      edit: (text: string) => text.replace('- id: m47', '- id: m46'),
+      what: 'The id stands here twice.',
+    },
+    {
+      fault: 'a question about a mistake that is not in the list',
+      file: 'quizzes/questions/foundation/roles.yaml',
+      edit: (text: string) => text.replace(/misconception: m\d+/, 'misconception: m999'),
+      what: 'names the mistake "m999", which is not in the list.',
+    },
+    {
+      fault: 'a lesson that leaves out what the registry has it teach',
+      file: 'content/courses/foundation/06-support/03-information.mdx',
+      edit: (text: string) => text.replaceAll('<Clause id="A.8.4" />', 'A.8.4'),
+      what: 'The registry says that this lesson teaches A.8.4.',
+    },
+    {
+      fault: 'a whole course that teaches a control nowhere',
+      file: 'content/courses/foundation/course.yaml',
+      edit: (text: string) => text.replace('A.10.2, A.10.3, A.10.4', 'A.10.2, A.10.4'),
+      what: 'No lesson teaches A.10.3.',
+    },
   ])('refuses $fault, with file and remedy', ({ file, edit, what }) => {
     const problems = problemsAfter(file, edit)
     const problem = problems.find((one) => one.what.includes(what))

@@ -49,7 +49,7 @@ function aQuestion(changes: Partial<typeof good> = {}): Question {
 }
 
 const rulesBrokenBy = (question: Question) =>
-  questionRules.filter((rule) => rule.find(question) !== undefined).map((rule) => rule.name)
+  questionRules[question.prompt.kind].filter((rule) => rule.find(question) !== undefined).map((rule) => rule.name)
 
 const [, second, third] = good.options as [string, string, string]
 const withKey = (text: string) => [text, second, third]
@@ -159,7 +159,7 @@ describe('a rule about one question', () => {
   })
 
   it('has a planted fault in the table above', () => {
-    expect(new Set(faults.map(({ rule }) => rule))).toEqual(new Set(questionRules.map(({ name }) => name)))
+    expect(new Set(faults.map(({ rule }) => rule))).toEqual(new Set(questionRules.single.map(({ name }) => name)))
   })
 
   it.each([
@@ -245,6 +245,7 @@ describe('joining the bank', () => {
     joinBank({
       courses: [syntheticCourse],
       references: new Set(['4.1', 'A.5.2']),
+      mistakes: new Set(['m39']),
       files: [
         {
           file: 'quizzes/questions/foundation/synthetic.yaml',
@@ -274,6 +275,7 @@ describe('joining the bank', () => {
     { rule: 'enemy', change: { enemies: ['f-synthetic-099'] } },
     { rule: 'enemy', change: { enemies: ['f-synthetic-001'] } },
     { rule: 'id', change: { id: 'la-synthetic-001' } },
+    { rule: 'misconception', change: { rationales: [{ option: 'b', text: 'It fails.', misconception: 'm999' }] } },
   ])('reports a broken link: $rule, in $change', ({ rule, change }) => {
     expect(rules(change)).toEqual([rule])
   })
@@ -289,8 +291,9 @@ describe('joining the bank', () => {
     ])
   })
 
-  it('asks no reference while the standard map cannot be read', () => {
-    expect(joinBank({ courses: [syntheticCourse], references: undefined, files: [] }).problems).toEqual([])
+  it('asks no reference and no mistake while their files cannot be read', () => {
+    const unread = { references: undefined, mistakes: undefined }
+    expect(joinBank({ courses: [syntheticCourse], ...unread, files: [] }).problems).toEqual([])
   })
 })
 
@@ -554,7 +557,7 @@ key stands first 0, second 1, third 0, as lessons show it
   })
 
   it('prints the figures of a course, and only what must be mended when it is to be quiet', () => {
-    expect(lintBank(folder, { course: 'foundation' }).text).toContain('FIGURES of foundation (opening, 1 questions)')
+    expect(lintBank(folder, { course: 'foundation' }).text).toContain('FIGURES of foundation (whole, 1 questions)')
     const { text } = lintBank(folder, { quiet: true })
     expect(text).toContain('FAIL  domain requirements')
     expect(text).not.toMatch(/WARNINGS|options-only guesser/)

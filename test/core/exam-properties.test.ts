@@ -14,7 +14,7 @@ import {
 } from '../../src/core/exam.ts'
 import { chosenOptions, pickOf } from '../../src/core/question.ts'
 import { known } from '../../src/core/result.ts'
-import { aPlan, aQuestion } from '../support/builders.ts'
+import { aClassification, aMatch, anOrder, aPlan, aQuestion } from '../support/builders.ts'
 
 const plans: fc.Arbitrary<ExamPlan> = fc
   .record({
@@ -26,7 +26,15 @@ const plans: fc.Arbitrary<ExamPlan> = fc
   .map(({ keys, ...plan }) =>
     aPlan({
       ...plan,
-      questions: keys.map((key, index) => aQuestion({ id: `q-${index + 1}`, key, options: ['a', 'b', 'c', 'd'] })),
+      questions: keys.map((key, index) => {
+        const id = `q-${index + 1}`
+        const others = [
+          { ...anOrder(), id },
+          { ...aMatch(), id },
+          { ...aClassification(), id },
+        ]
+        return others[index - 2] ?? aQuestion({ id, key, options: ['a', 'b', 'c', 'd'] })
+      }),
     }),
   )
 
@@ -34,9 +42,22 @@ const plans: fc.Arbitrary<ExamPlan> = fc
 const at = fc.integer({ min: 0, max: 6000 })
 const question = fc.integer({ min: 1, max: 6 }).map((number) => `q-${number}`)
 const option = fc.constantFrom('a', 'b', 'c', 'd', 'z')
+const target = fc.constantFrom('r1', 'r2', 'minor', 'major', 'nowhere', undefined)
 const events: fc.Arbitrary<ExamEvent> = fc.oneof(
   fc.record({ type: fc.constant('moved' as const), at, to: fc.integer({ min: -1, max: 6 }) }),
   fc.record({ type: fc.constant('chose' as const), at, question, options: fc.array(option, { maxLength: 5 }) }),
+  fc.record({ type: fc.constant('placed' as const), at, question, option, target }),
+  fc.record({ type: fc.constant('noted' as const), at, text: fc.string({ maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant('highlighted' as const),
+    at,
+    passage: question.map((id) => `stem:${id}`),
+    ranges: fc.array(fc.record({ from: fc.integer({ min: -1, max: 9 }), to: fc.integer({ min: -1, max: 9 }) }), {
+      maxLength: 2,
+    }),
+  }),
+  fc.record({ type: fc.constant('looked-up' as const), at, entry: fc.constantFrom('', '6.1.2', '6.1.3') }),
+  fc.record({ type: fc.constant('closed-book' as const), at }),
   fc.record({ type: fc.constant('flagged' as const), at, question, on: fc.boolean() }),
   fc.record({ type: fc.constant('struck' as const), at, question, option, on: fc.boolean() }),
   fc.record({ type: fc.constant('extended' as const), at, byMs: fc.integer({ min: -500, max: 500 }) }),
@@ -104,6 +125,21 @@ describe('whatever is done in an exam', () => {
         expect(new Set([...chosen, ...sheet.struck]).size).toBe(chosen.length + sheet.struck.length)
         for (const id of [...chosen, ...sheet.struck]) expect(prompt.options.map((option) => option.id)).toContain(id)
       })
+    })
+  })
+
+  it('keeps highlights that can be drawn, and never more than one look-up open', () => {
+    always((exam) => {
+      if (exam.phase === 'ready') return
+      for (const ranges of Object.values(exam.highlights)) {
+        expect(ranges.length).toBeGreaterThan(0)
+        ranges.forEach(({ from, to }, index) => {
+          expect(from).toBeGreaterThanOrEqual(ranges[index - 1]?.to ?? 0)
+          expect(to).toBeGreaterThan(from)
+        })
+      }
+      const closed = exam.phase === 'running' ? exam.lookUps.slice(0, -1) : exam.lookUps
+      for (const { at, until } of closed) expect(until).toBeGreaterThanOrEqual(at)
     })
   })
 

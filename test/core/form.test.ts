@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assembleForm, checkForm, leastSeen, unitKey } from '../../src/core/form.ts'
+import { assembleForm, checkForm, leastSeen, marksOf, unitKey } from '../../src/core/form.ts'
 import { buildOrder, optionOrder } from '../../src/core/option-order.ts'
 import type { Bank, Blueprint, Form, Profile } from '../../src/core/profile.ts'
 import { levels, type Level, type Question } from '../../src/core/question.ts'
 import { seeded, shuffle } from '../../src/core/random.ts'
 import { known } from '../../src/core/result.ts'
-import { aBank, aProfile, aQuestion, aScenario } from '../support/builders.ts'
+import { aBank, aFinding, aNonconformity, aProfile, aQuestion, aScenario } from '../support/builders.ts'
 
 const seeds = (count: number) => Array.from({ length: count }, (_, index) => index * 7919 + 1)
 
@@ -469,6 +469,18 @@ describe('the order of options', () => {
     )
   })
 
+  it('keeps evidence by its number, grades by their weight and “none” last, and mixes the rest of each part', () => {
+    const written = aNonconformity({ gap: ['g1', 'g2', 'g3', 'g4', 'g5'] })
+    const mixed = Array.from({ length: 30 }, (_, seed) => optionOrder(written, seed))
+    expect(new Set(mixed.map((order) => order.slice(0, 4).join()))).toEqual(new Set(['e1,e2,e3,e4']))
+    expect(new Set(mixed.map((order) => order.filter((id) => id.startsWith('m')).join()))).toEqual(
+      new Set(['minor,major']),
+    )
+    expect(new Set(mixed.map((order) => order.slice(7, 12).join())).size).toBeGreaterThan(10)
+    const classified = Array.from({ length: 30 }, (_, seed) => optionOrder(aFinding(), seed))
+    expect(new Set(classified.map((order) => order.slice(4, 7).join()))).toEqual(new Set(['r1,r2,none', 'r2,r1,none']))
+  })
+
   it.each([
     { name: 'in lessons', order: (index: number) => buildOrder(aQuestion({ id: `f-topic-${index}` })) },
     { name: 'in exams, by question', order: (index: number) => optionOrder(aQuestion({ id: `f-topic-${index}` }), 7) },
@@ -486,24 +498,143 @@ describe('the order of options', () => {
 
 describe('the form of which least was seen', () => {
   const bank = aBank()
-  const seen = new Set(bank.questions.slice(0, 50).map(({ id }) => id))
-  const seenIn = (form: Form) => idsOf(form).filter((id) => seen.has(id)).length
+  const day = 24 * 3_600_000
+  const now = 100 * day
+  const seen = (from: number, to: number, daysAgo: number) =>
+    bank.questions.slice(from, to).map(({ id }) => [id, now - daysAgo * day] as const)
+  const among = (form: Form, known: readonly (readonly [string, number])[]) =>
+    idsOf(form).filter((id) => known.some(([one]) => one === id)).length
 
   it('is the first with the fewest questions seen', () => {
+    const old = seen(0, 50, 40)
     const forms = seeds(12).map((seed) => drawn(bank, aProfile(), seed))
-    const fewest = Math.min(...forms.map(seenIn))
-    expect(leastSeen(bank, aProfile(), seeds(12), seen)).toEqual({
+    const fewest = Math.min(...forms.map((form) => among(form, old)))
+    expect(leastSeen(bank, aProfile(), { seeds: seeds(12), lastSeen: new Map(old), now })).toEqual({
       ok: true,
-      value: forms.find((form) => seenIn(form) === fewest),
+      value: forms.find((form) => among(form, old) === fewest),
     })
   })
 
+  it('spares what was seen in the last 21 days before what was seen earlier', () => {
+    const late = seen(0, 30, 20)
+    const old = seen(30, 100, 21)
+    const forms = seeds(40).map((seed) => drawn(bank, aProfile(), seed))
+    const form = leastSeen(bank, aProfile(), { seeds: seeds(40), lastSeen: new Map([...late, ...old]), now })
+    expect(form.ok && among(form.value, late)).toBe(Math.min(...forms.map((one) => among(one, late))))
+    expect(form.ok && among(form.value, old)).toBeGreaterThan(Math.min(...forms.map((one) => among(one, old))))
+  })
+
   it('is that of the first seed where nothing was seen', () => {
-    expect(leastSeen(bank, aProfile(), [5, 6, 7], new Set())).toEqual(assembleForm(bank, aProfile(), 5))
+    expect(leastSeen(bank, aProfile(), { seeds: [5, 6, 7], lastSeen: new Map(), now })).toEqual(
+      assembleForm(bank, aProfile(), 5),
+    )
   })
 
   it('does not exist where no form can be drawn', () => {
-    expect(leastSeen(aBank({ questions: 5 }), aProfile(), [1, 2], seen)).toMatchObject({ ok: false })
+    const small = aBank({ questions: 5 })
+    expect(leastSeen(small, aProfile(), { seeds: [1, 2], lastSeen: new Map(seen(0, 50, 1)), now })).toMatchObject({
+      ok: false,
+    })
+  })
+})
+
+describe('the kinds of a form', () => {
+  const ordering = { kind: 'order', stem: 'Which order?', options: aQuestion().prompt.options } as const
+  const steps = some(4, 'steps').map((question): Question => ({ ...question, prompt: ordering }))
+  const bank = bankOf(
+    some(3, 'c'),
+    some(3, 'both', {}).map(({ id }) => aQuestion({ id, key: ['a', 'b'] })),
+    steps,
+  )
+  const kindsOf = (form: Form) =>
+    new Set(idsOf(form).map((id) => bank.questions.find((question) => question.id === id)?.prompt.kind))
+
+  it('are single and multiple where the profile says nothing', () => {
+    const profile = wanting({ concepts: 6 })
+    expect(kindsOf(drawn(bank, profile, 1))).toEqual(new Set(['single', 'multiple']))
+    expect(assembleForm(bank, wanting({ concepts: 7 }), 1)).toMatchObject({ ok: false, failure: { available: 6 } })
+  })
+
+  it('are those that the profile names', () => {
+    const profile = wanting({ concepts: 7 }, { kinds: ['single', 'order'] })
+    for (const seed of seeds(10)) {
+      const form = drawn(bank, profile, seed)
+      expect(kindsOf(form)).toEqual(new Set(['single', 'order']))
+      expect(checkForm(form, bank, profile)).toEqual([])
+    }
+  })
+
+  it('leave out a scenario with a question of another kind', () => {
+    const profile = wanting({ concepts: 2 }, { scenarios: { count: 1, size: 2 } })
+    const set = { ...bank, scenarios: [aScenario({ id: 'set', questions: ['c-1', 'steps-1'] })] }
+    expect(assembleForm(set, profile, 1)).toMatchObject({ ok: false, failure: { kind: 'scenario', available: 0 } })
+  })
+
+  it('are held against the profile by the check', () => {
+    const form = drawn(bank, wanting({ concepts: 3 }, { kinds: ['order'] }), 1)
+    expect(checkForm(form, bank, wanting({ concepts: 3 }))).toEqual([
+      `${[...idsOf(form)].sort().join(', ')} is of a kind that is not asked.`,
+    ])
+  })
+})
+
+describe('the marks of a form', () => {
+  const domains = [
+    { id: 'concepts', title: 'Concepts', questions: 6, marks: 8 },
+    { id: 'conducting', title: 'Conducting', questions: 14, marks: 36 },
+  ]
+  const profile = aProfile({ blueprint: { questions: 20, domains } })
+  const bank = aBank({ questions: 80, domains: ['concepts', 'conducting'] })
+  const markOf = new Map(bank.questions.map((question) => [question.id, question]))
+
+  it('are all of the domain, in parts that differ by one', () => {
+    for (const seed of seeds(30)) {
+      const form = drawn(bank, profile, seed)
+      expect(checkForm(form, bank, profile)).toEqual([])
+      for (const { id, marks, parts } of [
+        { id: 'concepts', marks: 8, parts: [1, 2] },
+        { id: 'conducting', marks: 36, parts: [2, 3] },
+      ]) {
+        const shares = form.questions.filter((one) => markOf.get(one.id)?.domain === id).map((one) => one.marks ?? 0)
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(marks)
+        expect(new Set(shares)).toEqual(new Set(parts))
+      }
+    }
+  })
+
+  it('give what is left to the hardest, of equals to the first by id', () => {
+    const questions = [
+      aQuestion({ id: 'c-4', difficulty: 2 }),
+      aQuestion({ id: 'c-3', difficulty: 3.5 }),
+      aQuestion({ id: 'c-2', difficulty: 3.5 }),
+      aQuestion({ id: 'c-1', difficulty: 1 }),
+      aQuestion({ id: 'r-1', domain: 'requirements', difficulty: 5 }),
+    ]
+    const marks = marksOf(questions, [
+      { id: 'concepts', title: 'Concepts', questions: 4, marks: 9 },
+      { id: 'requirements', title: 'Requirements', questions: 1 },
+    ])
+    expect(marks).toEqual(
+      new Map([
+        ['c-2', 3],
+        ['c-3', 2],
+        ['c-4', 2],
+        ['c-1', 2],
+      ]),
+    )
+  })
+
+  it('are none where the profile has none', () => {
+    expect(drawn(aBank(), aProfile(), 1).questions.every(({ marks }) => marks === undefined)).toBe(true)
+  })
+
+  it('are held against the profile by the check', () => {
+    const form = drawn(bank, profile, 1)
+    const without = { ...form, questions: form.questions.map((one) => ({ ...one, marks: undefined })) }
+    expect(checkForm(without, bank, profile)).toEqual([
+      'The questions of domain concepts have 0 marks instead of 8.',
+      'The questions of domain conducting have 0 marks instead of 36.',
+    ])
   })
 })
 

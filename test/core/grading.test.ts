@@ -92,6 +92,79 @@ describe('the verdict on an exam', () => {
   })
 })
 
+describe('an exam that is scored in marks', () => {
+  // Ten marks: 1 + 1 + 2 in concepts, 3 + 3 in conducting; the floors are 2 and 3.
+  const worth = { 'q-1': 1, 'q-2': 1, 'q-3': 2, 'q-4': 3, 'q-5': 3 } as const
+  const plan = (details: Partial<Omit<ExamPlan, 'questions'>> = {}): ExamPlan => {
+    const whole = aPlan({
+      questions: Object.keys(worth).map((id, index) =>
+        aQuestion({ id, domain: index < 3 ? 'concepts' : 'conducting' }),
+      ),
+      passPercent: 50,
+      domains: [
+        { id: 'concepts', title: 'Concepts', floor: 2 },
+        { id: 'conducting', title: 'Conducting', floor: 3 },
+      ],
+      ...details,
+    })
+    const marks = Object.values(worth)
+    return { ...whole, questions: whole.questions.map((asked, index) => ({ ...asked, marks: marks[index] })) }
+  }
+  const graded = (right: readonly (keyof typeof worth)[], details = {}) =>
+    gradeExam(finished(plan(details), ...right.map((id, index) => chose(index, id, 'a'))))
+  const missedIn = (report: ReturnType<typeof graded>) =>
+    report.domains.filter(({ floor }) => floor?.reached === false).map(({ title }) => title)
+
+  it.each<{ right: readonly (keyof typeof worth)[]; passed: boolean; missed: string[]; because: string }>([
+    { right: ['q-3', 'q-4'], passed: true, missed: [], because: 'both floors and half of the marks are reached' },
+    { right: ['q-1', 'q-4', 'q-5'], passed: false, missed: ['Concepts'], because: 'concepts has one mark of two' },
+    { right: ['q-1', 'q-2', 'q-3'], passed: false, missed: ['Conducting'], because: 'conducting has none' },
+    {
+      right: ['q-1', 'q-4'],
+      passed: false,
+      missed: ['Concepts'],
+      because: 'neither the floor nor the half is reached',
+    },
+    { right: [], passed: false, missed: ['Concepts', 'Conducting'], because: 'nothing is right' },
+  ])('with $right right is passed: $passed, since $because', ({ right, passed, missed }) => {
+    const report = graded(right)
+    expect(report.passed).toBe(passed)
+    expect(missedIn(report)).toEqual(missed)
+  })
+
+  it('is passed by marks, not by questions', () => {
+    expect(graded(['q-1', 'q-2', 'q-3'], { domains: [] })).toMatchObject({
+      right: 3,
+      of: 5,
+      passed: false,
+      percent: 40,
+    })
+    expect(graded(['q-4', 'q-5'], { domains: [] })).toMatchObject({ right: 2, of: 5, passed: true, percent: 60 })
+  })
+
+  it('reports marks beside questions, over all and by domain', () => {
+    const report = graded(['q-2', 'q-5'])
+    expect(report).toMatchObject({ marks: { earned: 4, of: 10 }, passMark: 5, percent: 40 })
+    expect(report.questions.map(({ marks }) => marks)).toEqual([1, 1, 2, 3, 3])
+    expect(report.domains).toMatchObject([
+      { right: 1, of: 3, marks: { earned: 1, of: 4 }, floor: { needed: 2, reached: false } },
+      { right: 1, of: 2, marks: { earned: 3, of: 6 }, floor: { needed: 3, reached: true } },
+    ])
+  })
+})
+
+describe('a floor in an exam without marks', () => {
+  it('counts questions', () => {
+    const domains = [{ id: 'concepts', title: 'Concepts', floor: 3 }]
+    expect(gradeExam(answered(4, 3, { domains }))).toMatchObject({ passed: true, marks: undefined })
+    expect(gradeExam(answered(4, 2, { domains, passPercent: 50 }))).toMatchObject({
+      passed: false,
+      percent: 50,
+      domains: [{ floor: { needed: 3, reached: false } }],
+    })
+  })
+})
+
 describe('a report', () => {
   it('lists each question by number with what was done', () => {
     const exam = finished(aPlan({ questions: 2 }), chose(1000, 'q-1', 'b'), chose(2000, 'q-1', 'a'), {
@@ -229,5 +302,42 @@ describe('a report', () => {
         },
       ),
     )
+  })
+})
+
+describe('what was looked up', () => {
+  const lookedUp = (at: number, entry = '6.1.2'): ExamEvent => ({ type: 'looked-up', at, entry })
+  const closed = (at: number): ExamEvent => ({ type: 'closed-book', at })
+  const reported = (...events: readonly ExamEvent[]) =>
+    gradeExam(finished(aPlan({ openBook: true }), ...events)).lookUps
+
+  it.each<{ events: readonly ExamEvent[]; turned: number; because: string }>([
+    { events: [lookedUp(1), closed(2), chose(3, 'q-1', 'a')], turned: 1, because: 'there was no answer before' },
+    {
+      events: [chose(1, 'q-1', 'b'), lookedUp(2), closed(3), chose(4, 'q-1', 'a')],
+      turned: 1,
+      because: 'the answer before was wrong',
+    },
+    { events: [chose(1, 'q-1', 'a'), lookedUp(2), closed(3)], turned: 0, because: 'it was right already' },
+    { events: [lookedUp(1), closed(2), chose(3, 'q-1', 'b')], turned: 0, because: 'the answer is wrong in the end' },
+    {
+      events: [lookedUp(1), closed(2), { type: 'moved', at: 3, to: 1 }, chose(4, 'q-2', 'a')],
+      turned: 0,
+      because: 'another question was answered',
+    },
+    {
+      events: [lookedUp(1), lookedUp(2, '6.1.3'), closed(3), chose(4, 'q-1', 'a')],
+      turned: 1,
+      because: 'a question is turned once, however often was looked',
+    },
+  ])('has turned $turned answers right, because $because', ({ events, turned }) => {
+    expect(reported(...events).turned).toBe(turned)
+  })
+
+  it('is counted with the time it was open, up to the end of the exam', () => {
+    expect(reported(lookedUp(1000), closed(4000), lookedUp(minutes(9), '6.1.3'))).toMatchObject({
+      count: 2,
+      ms: 3000 + minutes(1),
+    })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawPractice } from '../../src/core/practice.ts'
+import { drawEach, drawPractice } from '../../src/core/practice.ts'
 import { aQuestion } from '../support/builders.ts'
 
 const pool = Array.from({ length: 24 }, (_, at) => ({
@@ -37,5 +37,28 @@ describe('a practice set', () => {
         expect(new Set(draw()).size).toBe(Math.min(count, pool.length))
       }),
     )
+  })
+})
+
+describe('a practice set of named concepts', () => {
+  it('holds every one of them, so many times as was asked for, unseen questions first', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 3 }), fc.subarray(ids(pool)), (seed, each, seen) => {
+        const seenIds = new Set(seen)
+        const drawn = drawEach(pool, { each, seed, seenIds })
+        for (const concept of new Set(pool.map((question) => question.concept))) {
+          const mine = drawn.filter((question) => question.concept === concept)
+          const unseen = pool.filter((question) => question.concept === concept && !seenIds.has(question.id))
+          expect(mine).toHaveLength(each)
+          expect(mine.filter(({ id }) => !seenIds.has(id))).toHaveLength(Math.min(each, unseen.length))
+        }
+      }),
+    )
+  })
+
+  it('asks one question of each before the second of any, and no more than there are', () => {
+    const drawn = drawEach(pool.slice(0, 8), { each: 2, seed: 3, seenIds: new Set() })
+    expect(drawn).toHaveLength(8)
+    expect(new Set(drawn.slice(0, 6).map(({ concept }) => concept)).size).toBe(6)
   })
 })

@@ -8,8 +8,9 @@ const root = process.cwd()
 const mayImport: Record<string, { readonly layers: readonly string[]; readonly packages: RegExp }> = {
   core: { layers: ['core'], packages: /^ts-fsrs$/ },
   store: { layers: ['core', 'store'], packages: /^dexie$/ },
-  catalogue: { layers: ['core', 'catalogue'], packages: /^(astro:content|astro\/zod|yaml|node:.*)$/ },
-  islands: { layers: ['core', 'store', 'islands'], packages: /^solid-js(\/.*)?$/ },
+  offline: { layers: ['core', 'offline'], packages: /^$/ },
+  catalogue: { layers: ['core', 'catalogue'], packages: /^(astro:content|astro\/zod|yaml|lunr|node:.*)$/ },
+  islands: { layers: ['core', 'store', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr)$/ },
   components: { layers: ['core', 'catalogue', 'islands', 'components'], packages: /^astro([:/].*)?$/ },
   layouts: {
     layers: ['core', 'catalogue', 'components', 'layouts', 'styles', 'islands', 'tools'],
@@ -62,6 +63,13 @@ describe('the layers of the house', () => {
     { file: 'src/pages/bad.astro', imported: '../store/progress.ts', because: 'there is no learner at build' },
   ])('refuse $imported in $file, because $because', ({ file, imported }) => {
     expect(allowed(file, imported)).toBe(false)
+  })
+
+  it('keep lunr in two files: one that makes an index, one that finds in it', () => {
+    expect(files.filter((file) => importsOf(file).includes('lunr')).toSorted()).toEqual([
+      'src/catalogue/search-index.ts',
+      'src/islands/search/find.ts',
+    ])
   })
 
   it('keep Dexie in one file', () => {

@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from '@playwright/test'
 import { afterAll, describe, expect, it } from 'vitest'
 import { brokenAddresses } from '../../src/tools/check-links.ts'
+import { findChromium } from '../../src/tools/chromium.mjs'
+import { openHost } from '../support/plain-host.ts'
 
 // A copy, because two builds in one folder would meet in Astro's cache.
 const root = process.cwd()
@@ -25,4 +28,33 @@ describe('the site under a path of its own', () => {
     expect(front).toContain('href="/learn/courses/"')
     expect(front).not.toMatch(/(href|src)="\/(?!learn\/)/)
   }, 240_000)
+
+  it('keeps itself on the device, and is there when the host is not', async () => {
+    const host = await openHost(join(copy, 'dist'), { base: '/learn/' })
+    const executablePath = await findChromium()
+    const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] })
+    try {
+      const page = await browser.newPage({ baseURL: host.url })
+      await page.goto('courses/')
+      const { scope, icons } = await page.evaluate(async () => {
+        const { scope } = await navigator.serviceWorker.ready
+        const manifest = document.querySelector<HTMLLinkElement>('link[rel=manifest]')?.href ?? ''
+        const { icons } = await (await fetch(manifest)).json()
+        const answers = await Promise.all(icons.map(({ src }: { src: string }) => fetch(new URL(src, manifest))))
+        return { scope: new URL(scope).pathname, icons: answers.map(({ ok }) => ok) }
+      })
+      expect(scope).toBe('/learn/')
+      expect(icons).toEqual([true, true, true, true])
+      await page.goto('glossary/')
+      await host.stop()
+      expect((await page.goto('./'))?.status()).toBe(200)
+      await page.goto('glossary')
+      expect(new URL(page.url()).pathname).toBe('/learn/glossary/')
+      expect((await page.goto('standard/6.1.3/'))?.status()).toBe(503)
+      await page.getByRole('link', { name: 'Glossary' }).first().waitFor()
+    } finally {
+      await browser.close()
+      await host.stop().catch(() => {})
+    }
+  })
 })

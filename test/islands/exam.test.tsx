@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
+import { createSignal } from 'solid-js'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { replay, type ExamEvent, type ExamPlan } from '../../src/core/exam.ts'
 import { known } from '../../src/core/result.ts'
@@ -6,6 +7,7 @@ import { openClock } from '../../src/islands/exam/clock.ts'
 import { Desk } from '../../src/islands/exam/Desk.tsx'
 import { openLog, unsavedEvents, type Saving } from '../../src/islands/exam/log.ts'
 import { ResultPage } from '../../src/islands/exam/ResultPage.tsx'
+import { firstSettings, type DeskSettings } from '../../src/islands/exam/settings.ts'
 import { Sitting } from '../../src/islands/exam/Sitting.tsx'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
 import { aPlan, aQuestion } from '../support/builders.ts'
@@ -29,7 +31,7 @@ type Given = {
   readonly events?: readonly ExamEvent[]
   readonly saving?: Saving
   readonly isReadOnly?: boolean
-  readonly areKeysOn?: boolean
+  readonly settings?: Partial<DeskSettings>
 }
 
 /** The desk of an exam that has just been started, and what it keeps. */
@@ -38,18 +40,19 @@ function sit({
   events = [],
   saving = { kind: 'saved' },
   isReadOnly = false,
-  areKeysOn = true,
+  settings: given = {},
 }: Given = {}) {
   const kept: ExamEvent[] = []
   const onFinished = vi.fn()
   const exam = replay(plan, [{ type: 'started', at: Date.now() }, ...events])
+  const [settings, setSettings] = createSignal<DeskSettings>({ ...firstSettings, ...given })
   render(() => (
     <Sitting
       initial={{ exam, clock: openClock(), keep: (event) => kept.push(event) }}
       saving={saving}
       isReadOnly={isReadOnly}
-      areKeysOn={areKeysOn}
-      onKeys={() => {}}
+      settings={settings()}
+      onSettings={setSettings}
       onFinished={onFinished}
     />
   ))
@@ -66,6 +69,11 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name })
 const option = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('radio', { name })
 const heading = (name: string | RegExp) => screen.getByRole('heading', { level: 1, name })
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+/** What an exam can begin without comes while the first question is read. */
+async function partsAreThere() {
+  await later(500)
+  await vi.dynamicImportSettled()
+}
 
 describe('the desk of an exam', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }))
@@ -163,7 +171,7 @@ describe('the desk of an exam', () => {
   })
 
   it('leaves keys alone when they are switched off', () => {
-    const { kept } = sit({ areKeysOn: false })
+    const { kept } = sit({ settings: { areKeysOn: false } })
     press('j')
     press('1')
     expect(kept()).toEqual([])
@@ -273,6 +281,35 @@ describe('the desk of an exam', () => {
     expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull()
   })
 
+  it('gives the focus back where it was when a message is dismissed', async () => {
+    sit()
+    await later(50 * minute)
+    option(/Option b/).focus()
+    button('Dismiss').focus()
+    fireEvent.click(button('Dismiss'))
+    expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+    expect(option(/Option b/)).toBe(document.activeElement)
+  })
+
+  it('writes down once by how much the clock of the device was set back', async () => {
+    const log: ExamEvent[] = []
+    const exam = replay(aPlan(), [{ type: 'started', at: Date.now() }])
+    render(() => (
+      <Sitting
+        initial={{ exam, clock: openClock(), keep: (event) => log.push(event) }}
+        saving={{ kind: 'saved' }}
+        isReadOnly={false}
+        settings={firstSettings}
+        onSettings={() => {}}
+        onFinished={() => {}}
+      />
+    ))
+    await later(10_000)
+    vi.setSystemTime(Date.now() - 45 * minute)
+    await later(20_000)
+    expect(log).toMatchObject([{ type: 'ticked', setBackMs: 45 * minute }])
+  })
+
   it('ends at the deadline with the answers given, and nothing can be changed after', async () => {
     const { onFinished, kept } = sit()
     press('1')
@@ -301,9 +338,10 @@ describe('the desk of an exam', () => {
     expect(onFinished).toHaveBeenCalledOnce()
   })
 
-  it('gives more time at once', () => {
+  it('gives more time at once', async () => {
     sit()
-    press('?')
+    fireEvent.click(button('Settings'))
+    await partsAreThere()
     fireEvent.click(button('+10 minutes'))
     expect(screen.getByRole('timer').textContent).toBe('1:10:00')
   })
@@ -494,7 +532,7 @@ describe('the room of an exam', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Skipped 1' }))
     expect(screen.getByText('You gave no answer.')).toBeTruthy()
     expect(screen.getByText('Why a is what it is.')).toBeTruthy()
-    expect(screen.getAllByText('✓ right')).toHaveLength(1)
+    expect(screen.getAllByText('✓ right answer')).toHaveLength(1)
     expect(await progress.responses({ attemptId: id })).toHaveLength(2)
     expect((await progress.listAttempts()).find((one) => one.id === id)?.summary).toMatchObject({ right: 1 })
   })

@@ -41,9 +41,20 @@ describe('a question in a lesson', () => {
     check()
     expect(screen.getByRole('status').textContent).toContain('✗ Not right')
     expect(document.querySelectorAll('.rationale')).toHaveLength(3)
-    const key = screen.getByRole('radio', { name: 'Option a' }).closest('.option')
+    const key = screen.getByText('Option a').closest('li')
     expect(key?.textContent).toContain('✓ right answer')
     expect(key?.getAttribute('data-mark')).toBe('right')
+  })
+
+  it('leads to the common mistake behind an option, once it is answered', () => {
+    const rationales = question.rationales.map((one) => (one.option === 'b' ? { ...one, misconception: 'm39' } : one))
+    render(() => <Quiz question={{ ...question, rationales }} order={['a', 'b', 'c']} context="check" />)
+    expect(screen.queryByRole('link')).toBeNull()
+    screen.getByRole('radio', { name: 'Option a' }).click()
+    check()
+    const link = screen.getByRole('link', { name: 'A common mistake' })
+    expect(link.getAttribute('href')).toMatch(/mistakes\/#m39$/)
+    expect(link.closest('li')?.textContent).toContain('Option b')
   })
 
   it('keeps the response, with how sure the learner was', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
+import { answerQuestion } from '../support/answer-question.ts'
 
 const lesson = '/courses/foundation/ai-systems/roles/'
 
@@ -32,7 +33,7 @@ test.describe('a learner on a phone', () => {
     await readToTheEnd(page)
     await expect(page.getByText('marked as studied')).toBeVisible()
 
-    await page.goto('/progress/')
+    await page.goto('/settings/')
     await expect(page.getByText(`1 studied lesson, ${answered} responses, 0 attempts`)).toBeVisible()
     await page.goto('/')
     await expect(page.getByRole('link', { name: /Continue where you left off/ })).toBeVisible()
@@ -75,8 +76,8 @@ test.describe('a learner on a phone', () => {
     await page.getByRole('button', { name: 'Start the test' }).click()
     for (let at = 1; at <= 10; at++) {
       await expect(page.getByRole('heading', { name: `Question ${at} of 10` })).toBeFocused()
-      await page.getByRole('radio').first().check()
-      await page.getByRole('button', { name: 'Check' }).click()
+      await answerQuestion(page)
+      await page.getByRole('button', { name: 'Check', exact: true }).click()
       await page.getByRole('button', { name: /Next question|See the result/ }).click()
     }
     await expect(page.getByRole('heading', { name: /\d+ of 10 right/ })).toBeVisible()
@@ -89,7 +90,7 @@ test.describe('a learner on a phone', () => {
     await expect(page.getByText('marked as studied')).toBeVisible()
     const kept = `1 studied lesson, ${answered} responses, 0 attempts`
 
-    await page.goto('/progress/')
+    await page.goto('/settings/')
     await expect(page.getByText(kept)).toBeVisible()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -115,11 +116,11 @@ test.describe('a learner on a phone', () => {
     await expect(page.getByText('its checksum does not fit')).toBeVisible()
 
     await choose(text)
-    await expect(page.getByText(`adds 1 lesson, ${answered} responses, 0 attempts`)).toBeVisible()
+    await expect(page.getByText(`adds 0 attempts, ${answered} responses, 1 lesson, 0 notes and marks`)).toBeVisible()
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await expect(page.getByText(kept).first()).toBeVisible()
     await choose(text)
-    await expect(page.getByText('adds 0 lessons, 0 responses, 0 attempts')).toBeVisible()
+    await expect(page.getByText('adds 0 attempts, 0 responses, 0 lessons, 0 notes and marks')).toBeVisible()
   })
 })
 

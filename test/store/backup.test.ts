@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { formatBackup, parseBackup } from '../../src/store/backup.ts'
+import { definitions } from '../../src/store/db.ts'
 import { openProgress, type Lessons } from '../../src/store/progress.ts'
 import type { Data } from '../../src/store/tables.ts'
 import { aName, aPlan, aResponse, aSummary, dataIn, moved, noData, shown, started, valueOf } from './builders.ts'
@@ -32,13 +34,13 @@ describe('a backup', () => {
     const text = await (await aLearner()).exportBackup()
     const other = open()
     const backup = await valueOf(other.parseBackup(text))
-    const adds = { lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2 }
+    const adds = { lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2, annotations: 0, fields: 0 }
     expect(await other.previewImport(backup)).toEqual({ adds, already: 0, conflicts: 0 })
     expect(await valueOf(other.importBackup(backup))).toEqual({ adds, already: 0, conflicts: 0 })
     expect(await other.exportBackup()).toBe(text)
 
     const nothing = {
-      adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0 },
+      adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0, annotations: 0, fields: 0 },
       already: 5,
       conflicts: 0,
     }
@@ -100,7 +102,7 @@ describe('a file of version 1', () => {
     const progress = open()
     const summary = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
     expect(summary).toEqual({
-      adds: { lessons: 2, settings: 3, responses: 4, attempts: 2, events: 11 },
+      adds: { lessons: 2, settings: 3, responses: 4, attempts: 2, events: 11, annotations: 0, fields: 0 },
       already: 0,
       conflicts: 0,
     })
@@ -127,6 +129,55 @@ describe('a file of version 1', () => {
     for (let length = 1; length < whole.length; length += 97) {
       expect(await parseBackup(whole.slice(0, length))).toEqual({ ok: false, failure: { kind: 'truncated' } })
     }
+  })
+})
+
+describe('a file of version 2', () => {
+  it('comes out whole', async () => {
+    const text = readFileSync(new URL('../fixtures/backups/v2.json', import.meta.url), 'utf8')
+    const progress = open()
+    const { adds } = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
+    expect(adds).toEqual({ lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2, annotations: 5, fields: 0 })
+    expect(await progress.forecasts()).toMatchObject([{ id: 'attempt-1', passChance: 0.6 }])
+    expect(dataIn(await progress.exportBackup())).toEqual(dataIn(text))
+  })
+})
+
+describe('a file of version 3', () => {
+  it('comes out whole', async () => {
+    const text = readFileSync(new URL('../fixtures/backups/v3.json', import.meta.url), 'utf8')
+    const progress = open()
+    const { adds } = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
+    expect(adds).toMatchObject({ lessons: 1, settings: 1, fields: 4 })
+    expect(dataIn(await progress.exportBackup())).toEqual(dataIn(text))
+  })
+})
+
+describe('a database of version 2', () => {
+  it('is taken over whole, and keeps workbooks from then on', async () => {
+    const text = readFileSync(new URL('../fixtures/backups/v2.json', import.meta.url), 'utf8')
+    const name = aName()
+    const old = new Dexie(name)
+    definitions.slice(0, 2).forEach((definition, index) => old.version(index + 1).stores({ ...definition }))
+    const data = dataIn(text)
+    for (const table of [
+      'studies',
+      'visits',
+      'responses',
+      'attempts',
+      'plans',
+      'events',
+      'annotations',
+      'forecasts',
+    ] as const)
+      await old.table(table).bulkPut([...data[table]])
+    await old.table('settings').bulkPut([...data.settings])
+    old.close()
+
+    const progress = openProgress({ name })
+    expect(dataIn(await progress.exportBackup())).toEqual(data)
+    const id = await valueOf(progress.createBinder({ name: 'Mine', fields: new Map([['a/b/c/d', 'kept']]) }))
+    expect(await shown(progress.watchFields.bind(null, id), () => true)).toEqual(new Map([['a/b/c/d', 'kept']]))
   })
 })
 

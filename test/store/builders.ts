@@ -92,16 +92,20 @@ export const noData: Data = {
   attempts: [],
   plans: [],
   events: [],
+  annotations: [],
+  forecasts: [],
+  binders: [],
+  fields: [],
 }
 
 let databases = 0
 /** A name no other test uses. */
 export const aName = () => `test-${++databases}`
 
-/** The data of a backup text, rows in order of their ids. */
+/** The data of a backup text, rows in order of their ids; a table that its version did not have is empty. */
 export function dataIn(text: string): Data {
-  const { data }: { data: Data } = JSON.parse(text)
-  return sorted(data)
+  const { data }: { data: Partial<Data> } = JSON.parse(text)
+  return sorted({ ...noData, ...data })
 }
 
 export function sorted(data: Data): Data {
@@ -115,6 +119,10 @@ export function sorted(data: Data): Data {
     attempts: inOrder(data.attempts),
     plans: inOrder(data.plans),
     events: inOrder(data.events),
+    annotations: inOrder(data.annotations),
+    forecasts: inOrder(data.forecasts),
+    binders: inOrder(data.binders),
+    fields: inOrder(data.fields),
   }
 }
 

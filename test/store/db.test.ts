@@ -18,6 +18,8 @@ describe('the tables', () => {
         plans: 'id',
         events: 'id, attemptId',
       },
+      { annotations: 'id, place, kind', forecasts: 'id' },
+      { binders: 'id', fields: 'id, binder' },
     ])
   })
 
@@ -32,12 +34,15 @@ describe('a change of shape', () => {
   const setting = { id: 'theme', schema: 1, at: 10, value: 'dark' }
   const upper: Step = { visits: (row) => ({ ...row, section: String(row['section']).toUpperCase() }) }
   const marked: Step = { visits: (row) => ({ ...row, section: `#${String(row['section'])}` }) }
-  const fake = { definitions: [...definitions, {}, {}], steps: [upper, marked] }
-  const upgraded = { id: 'scope', schema: 3, at: 10, section: '#LIMITS' }
+  const before = version
+  const fake = { definitions: [...definitions, {}, {}], steps: [...steps, upper, marked] }
+  const upgraded = { id: 'scope', schema: before + 2, at: 10, section: '#LIMITS' }
 
   it('goes through every step from where a row stands', () => {
-    expect(upgradeRow(visit, { table: 'visits', from: 1, steps: fake.steps })).toEqual(upgraded)
-    expect(upgradeRow(visit, { table: 'visits', from: 2, steps: fake.steps })).toMatchObject({ section: '#limits' })
+    expect(upgradeRow(visit, { table: 'visits', from: before, steps: fake.steps })).toEqual(upgraded)
+    expect(upgradeRow(visit, { table: 'visits', from: before + 1, steps: fake.steps })).toMatchObject({
+      section: '#limits',
+    })
     expect(upgradeRow(setting, { table: 'settings', from: 1, steps: fake.steps })).toEqual(setting)
   })
 

@@ -199,6 +199,15 @@ describe('an attempt that was tampered with', () => {
       how: (store: (name: string) => IDBObjectStore) => store('plans').delete('attempt-1'),
       failure: { path: 'plan', what: 'is missing' },
     },
+    {
+      what: 'the plan allows more time than it did',
+      how: (store: (name: string) => IDBObjectStore) => {
+        const plans = store('plans')
+        const request = plans.get('attempt-1')
+        request.onsuccess = () => plans.put({ ...request.result, plan: { ...request.result.plan, limitMs: 9_999_999 } })
+      },
+      failure: { path: 'plan', what: 'is not what was written when the exam began' },
+    },
   ])('does not load, and says why: $what', async ({ how, failure }) => {
     const name = aName()
     const progress = openProgress({ name })

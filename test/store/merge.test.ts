@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { keepResult, removeResult } from '../../src/islands/progress/real-results.ts'
 import { eventId } from '../../src/store/ids.ts'
 import { merge } from '../../src/store/merge.ts'
 import { openProgress, type Progress } from '../../src/store/progress.ts'
-import type { Attempt, Data, StoredResponse } from '../../src/store/tables.ts'
+import type { Attempt, Data, ForecastRow, StoredResponse } from '../../src/store/tables.ts'
 import { aName, aPlan, aResponse, aSummary, dataIn, moved, noData, sorted, started, valueOf } from './builders.ts'
 
 const aStored = (id: string, given: Partial<StoredResponse> = {}): StoredResponse => ({
@@ -13,6 +14,18 @@ const aStored = (id: string, given: Partial<StoredResponse> = {}): StoredRespons
   schema: 1,
   firstExposure: true,
   ...given,
+})
+
+const aForecast = (id: string): ForecastRow => ({
+  id,
+  schema: 2,
+  at: 1,
+  passChance: 0.6,
+  mean: 0.7,
+  low: 25,
+  high: 33,
+  questions: 40,
+  evidence: 90,
 })
 
 /** An attempt with a log of so many events, finished or not. */
@@ -50,10 +63,15 @@ function union(ours: Data, theirs: Data): Data {
     attempts: over(ours.attempts, changes.attempts),
     plans: over(ours.plans, changes.plans),
     events: over(ours.events, changes.events),
+    annotations: over(ours.annotations, changes.annotations),
+    forecasts: over(ours.forecasts, changes.forecasts),
+    binders: over(ours.binders, changes.binders),
+    fields: over(ours.fields, changes.fields),
   })
 }
 
 const ids = fc.constantFrom('one', 'two', 'three')
+const passed = { body: 'A body', exam: 'An exam', day: '2026-11-24', passed: true }
 const fields = <Row>(value: fc.Arbitrary<Row>) =>
   fc
     .uniqueArray(fc.tuple(ids, fc.nat(3), value), { selector: ([id]) => id })
@@ -68,7 +86,22 @@ const device: fc.Arbitrary<Data> = fc
   .record({
     studies: fields(fc.record({ studied: fc.boolean() })),
     visits: fields(fc.record({ section: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }) })),
-    settings: fields(fc.record({ value: fc.option(fc.constantFrom('dark', 'light', 7), { nil: undefined }) })),
+    settings: fields(fc.record({ value: fc.option(fc.constantFrom('dark', 'light', 7, passed), { nil: undefined }) })),
+    annotations: fields(
+      fc.record({
+        place: fc.constant('lesson:F1.1'),
+        kind: fc.constant('note' as const),
+        annotation: fc.option(fc.record({ kind: fc.constant('note' as const), text: fc.string() }), { nil: undefined }),
+      }),
+    ),
+    binders: fields(fc.record({ name: fc.option(fc.constantFrom('Mine', 'Class'), { nil: undefined }) })),
+    fields: fields(
+      fc.record({
+        binder: fc.constant('one'),
+        value: fc.option(fc.constantFrom('in', 'out', 'R-01'), { nil: undefined }),
+      }),
+    ),
+    forecasts: fc.subarray(['a1', 'a2', 'a3']).map((chosen) => chosen.map(aForecast)),
     responses: fc.subarray(['r1', 'r2', 'r3', 'r4']).map((chosen) => chosen.map((id) => aStored(id))),
     attempts: fc
       .uniqueArray(fc.tuple(ids, fc.nat(fullLog + 1)), { selector: ([id]) => id })
@@ -103,7 +136,7 @@ describe('merging what several devices hold', () => {
         const both = union(a, b)
         expect(merge(both, b)).toMatchObject({
           changes: noData,
-          adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0 },
+          adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0, annotations: 0, fields: 0 },
           conflicts: 0,
         })
         expect(union(both, a)).toEqual(both)
@@ -194,6 +227,14 @@ describe('a response that differs under one id', () => {
   })
 })
 
+describe('a forecast that differs under one attempt', () => {
+  it('is a conflict and stays as it is here', () => {
+    const ours = { ...noData, forecasts: [aForecast('a1')] }
+    const theirs = { ...noData, forecasts: [{ ...aForecast('a1'), passChance: 0.9 }, aForecast('a2')] }
+    expect(merge(ours, theirs)).toMatchObject({ changes: { forecasts: [aForecast('a2')] }, conflicts: 1 })
+  })
+})
+
 describe('two devices that take each other’s backups', () => {
   type Deed = (progress: Progress, at: number) => Promise<unknown>
   const lesson = fc.constantFrom('scope', 'needs')
@@ -218,11 +259,34 @@ describe('two devices that take each other’s backups', () => {
         (progress, at) =>
           progress.record(aResponse({ questionId, at })),
     ),
+    fc.constantFrom('mine', 'clear').map(
+      (text): Deed =>
+        (progress) =>
+          progress.annotate({ id: 'n1', place: 'lesson:scope', annotation: { kind: 'note', text } }),
+    ),
+    fc.constant<Deed>((progress) => progress.removeAnnotation('n1')),
+    fc.boolean().map(
+      (passed): Deed =>
+        (progress) =>
+          keepResult(progress, { id: 'r1', body: 'A body', exam: 'An exam', day: '2026-11-24', passed }),
+    ),
+    fc.constant<Deed>((progress) => removeResult(progress, 'r1')),
     fc.constantFrom('dark', undefined).map(
       (value): Deed =>
         (progress) =>
           progress.set('theme', value),
     ),
+    fc.tuple(fc.constantFrom('decision', 'reason'), fc.constantFrom('in', 'out', '', undefined)).map(
+      ([field, value]): Deed =>
+        (progress) =>
+          progress.setFields('b1', new Map([[`statement/controls/A.2.2/${field}`, value]])),
+    ),
+    fc.constantFrom('Mine', 'Class').map(
+      (name): Deed =>
+        (progress) =>
+          progress.renameBinder({ id: 'b1', name }),
+    ),
+    fc.constant<Deed>((progress) => progress.removeBinder('b1')),
   )
 
   it('hold the same, whoever goes first', async () => {

@@ -1,6 +1,14 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openProgress, type Lessons, type Progress, type StoredResponse } from '../../src/store/progress.ts'
+import { version } from '../../src/store/migrations.ts'
+import {
+  openProgress,
+  type Binder,
+  type Lessons,
+  type Progress,
+  type StoredResponse,
+  type WorkbookFields,
+} from '../../src/store/progress.ts'
 import { aName, aPlan, aResponse, aSummary, moved, shown, started, valueOf } from './builders.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -16,6 +24,94 @@ function open(keeps: 'device' | 'memory', name = aName()): Progress {
 describe.each(['device', 'memory'] as const)('progress kept in %s', (keeps) => {
   it('says where it is kept', async () => {
     expect((await open(keeps).ready).keeps).toBe(keeps)
+  })
+
+  describe('what is attached to a place', () => {
+    const place = 'lesson:F3.1'
+
+    it('is found by place and by kind, oldest first', async () => {
+      const progress = open(keeps)
+      const note = await valueOf(progress.annotate({ place, annotation: { kind: 'note', text: 'Ask about scope' } }))
+      const flag = await valueOf(progress.annotate({ place: 'question:f-roles-003', annotation: { kind: 'flag' } }))
+      const bookmark = await valueOf(progress.annotate({ place, annotation: { kind: 'bookmark', section: 'limits' } }))
+      const idsOf = (annotated: readonly { readonly id: string }[]) => annotated.map(({ id }) => id)
+      expect(idsOf(await progress.annotations())).toEqual([note, flag, bookmark])
+      expect(idsOf(await progress.annotations({ places: [place] }))).toEqual([note, bookmark])
+      expect(idsOf(await progress.annotations({ kinds: ['flag'] }))).toEqual([flag])
+      expect(idsOf(await progress.annotations({ places: [place], kinds: ['note'] }))).toEqual([note])
+    })
+
+    it('is changed under its id, and gone for watchers when it is removed', async () => {
+      const progress = open(keeps)
+      const id = await valueOf(progress.annotate({ place, annotation: { kind: 'note', text: 'First' } }))
+      await valueOf(progress.annotate({ id, place, annotation: { kind: 'note', text: 'Second' } }))
+      expect(await progress.annotations()).toMatchObject([{ id, annotation: { text: 'Second' } }])
+      await valueOf(progress.removeAnnotation(id))
+      expect(await progress.annotations()).toEqual([])
+      expect(await shown(progress.watchAnnotations.bind(null, { places: [place] }), () => true)).toEqual([])
+    })
+  })
+
+  describe('a binder', () => {
+    const bindersOf = (progress: Progress) => shown<readonly Binder[]>(progress.watchBinders, () => true)
+    const fieldsOf = (progress: Progress, id: string) =>
+      shown<WorkbookFields>(progress.watchFields.bind(null, id), () => true)
+    const reason = 'statement/controls/A.2.2/reason'
+
+    it('is there with all that it was begun with, and apart from others', async () => {
+      const progress = open(keeps)
+      const mine = await valueOf(progress.createBinder({ name: 'My company', fields: new Map([[reason, 'R-01']]) }))
+      const other = await valueOf(progress.createBinder({ name: 'Class', fields: new Map() }))
+      expect(await bindersOf(progress)).toEqual([
+        { id: other, name: 'Class' },
+        { id: mine, name: 'My company' },
+      ])
+      expect(await fieldsOf(progress, mine)).toEqual(new Map([[reason, 'R-01']]))
+      expect(await fieldsOf(progress, other)).toEqual(new Map())
+    })
+
+    it('keeps each field for itself; an empty one is gone', async () => {
+      const progress = open(keeps)
+      const id = await valueOf(progress.createBinder({ name: 'Mine', fields: new Map([[reason, 'Old']]) }))
+      await valueOf(progress.setFields(id, new Map([['statement/controls/A.2.2/decision', 'included']])))
+      await valueOf(progress.setFields(id, new Map([[reason, '']])))
+      expect(await fieldsOf(progress, id)).toEqual(new Map([['statement/controls/A.2.2/decision', 'included']]))
+      expect(await progress.countFields()).toBe(1)
+    })
+
+    it('takes another name, and takes all its fields with it when it is deleted', async () => {
+      const progress = open(keeps)
+      const id = await valueOf(progress.createBinder({ name: 'Mine', fields: new Map([[reason, 'R-01']]) }))
+      await valueOf(progress.renameBinder({ id, name: 'Ours' }))
+      expect(await bindersOf(progress)).toEqual([{ id, name: 'Ours' }])
+      await valueOf(progress.removeBinder(id))
+      expect(await bindersOf(progress)).toEqual([])
+      expect(await progress.countFields()).toBe(0)
+      expect(await progress.exportBackup()).not.toContain('R-01')
+    })
+  })
+
+  it('takes a removal back: the same written anew stands again, also after the two went through a backup', async () => {
+    const progress = open(keeps)
+    const annotation = { kind: 'highlight', section: 'limits', from: 4, to: 9, quote: 'scope', note: 'Why?' } as const
+    const id = await valueOf(progress.annotate({ place: 'lesson:F3.1', annotation }))
+    await valueOf(progress.removeAnnotation(id))
+    const before = await valueOf(progress.parseBackup(await progress.exportBackup()))
+    await valueOf(progress.annotate({ id, place: 'lesson:F3.1', annotation }))
+    await valueOf(progress.importBackup(before))
+    expect(await progress.annotations()).toMatchObject([{ id, annotation }])
+
+    const other = open(keeps)
+    await valueOf(other.importBackup(await valueOf(other.parseBackup(await progress.exportBackup()))))
+    expect(await other.annotations()).toMatchObject([{ id, place: 'lesson:F3.1', annotation }])
+  })
+
+  it('keeps the first forecast of an attempt', async () => {
+    const progress = open(keeps)
+    const forecast = { at: 5, passChance: 0.6, mean: 0.7, low: 25, high: 33, questions: 40, evidence: 90 }
+    await valueOf(progress.foresee('attempt-1', forecast))
+    await valueOf(progress.foresee('attempt-1', { ...forecast, passChance: 0.99 }))
+    expect(await progress.forecasts()).toEqual([{ ...forecast, id: 'attempt-1', schema: version }])
   })
 
   describe('lessons', () => {
@@ -66,7 +162,7 @@ describe.each(['device', 'memory'] as const)('progress kept in %s', (keeps) => {
       const progress = open(keeps)
       const given = aResponse({ certainty: 2, spentMs: 5000, bankHash: 'abc' })
       const stored = await valueOf(progress.record(given))
-      expect(stored).toEqual({ ...given, id: stored.id, schema: 1, firstExposure: true })
+      expect(stored).toEqual({ ...given, id: stored.id, schema: version, firstExposure: true })
       expect(await progress.responses()).toEqual([stored])
     })
 
@@ -143,6 +239,21 @@ describe.each(['device', 'memory'] as const)('progress kept in %s', (keeps) => {
     await valueOf(progress.append('attempt-1', started))
     await valueOf(progress.append('attempt-1', moved(1)))
     expect([...(await progress.seenQuestionIds())].sort()).toEqual(['q1', 'q2', 'q9'])
+  })
+
+  it('knows when each question was last seen, whether it was answered then or only shown', async () => {
+    const progress = open(keeps)
+    await valueOf(progress.record(aResponse({ questionId: 'q1', at: 50 })))
+    await valueOf(progress.record(aResponse({ id: 'earlier', questionId: 'q1', at: 20 })))
+    await valueOf(progress.createAttempt(aPlan({ questions: ['q1', 'q2', 'q3'] })))
+    await valueOf(progress.append('attempt-1', { type: 'started', at: 70 }))
+    await valueOf(progress.append('attempt-1', { type: 'moved', at: 90, to: 1 }))
+    expect(await progress.lastSeen()).toEqual(
+      new Map([
+        ['q1', 70],
+        ['q2', 90],
+      ]),
+    )
   })
 
   describe('an attempt', () => {

@@ -1,6 +1,15 @@
 import { replay, type Exam, type ExamEvent, type ExamPlan } from '../../src/core/exam.ts'
 import type { Bank, Blueprint, Profile, Scenario } from '../../src/core/profile.ts'
-import { levels, type OptionId, type Question } from '../../src/core/question.ts'
+import {
+  grades,
+  levels,
+  slotNames,
+  type OptionId,
+  type Question,
+  type Slot,
+  type SlotName,
+  type Targets,
+} from '../../src/core/question.ts'
 import { seeded, shuffle } from '../../src/core/random.ts'
 import { known } from '../../src/core/result.ts'
 
@@ -34,6 +43,76 @@ export function aQuestion({ stem, options, key = ['a'], ...details }: QuestionDe
     ...details,
   }
 }
+
+/** Steps to be put in the order of the key. */
+export const anOrder = (key: readonly OptionId[] = ['b', 'd', 'a', 'c']): Question => ({
+  ...aQuestion({ id: 'q-order', options: [...key].sort() }),
+  prompt: { kind: 'order', stem: 'Put the steps in order.', options: [...key].sort().map(step) },
+  key: { kind: 'order', options: key },
+})
+
+/** Rows to be matched with `r1` to `r4`. */
+export const aMatch = (targets: Targets = { a: 'r2', b: 'r1', c: 'r2' }): Question => ({
+  ...aQuestion({ id: 'q-match', options: Object.keys(targets) }),
+  prompt: {
+    kind: 'match',
+    stem: 'Match each row.',
+    options: Object.keys(targets).map(step),
+    targets: ['r1', 'r2', 'r3', 'r4'].map((id) => ({ id, text: `Target ${id}` })),
+  },
+  key: { kind: 'targets', targets },
+})
+
+/** Evidence to be graded. */
+export const aClassification = (targets: Targets = { a: 'conformity', b: 'minor', c: 'major' }): Question => ({
+  ...aQuestion({ id: 'q-classify', options: Object.keys(targets) }),
+  prompt: {
+    kind: 'classify',
+    stem: 'Grade each row.',
+    options: Object.keys(targets).map(step),
+    targets: grades.map((id) => ({ id, text: `Grade ${id}` })),
+  },
+  key: { kind: 'targets', targets },
+})
+
+/**
+ * A nonconformity to be written: evidence `e1` and `e2` of four, requirement `r1`, gap `g1`, a minor, scope `s1`. Parts
+ * that are named here stand in place of these.
+ */
+export const aNonconformity = (parts: Partial<Record<SlotName, readonly OptionId[]>> = {}, key?: readonly OptionId[]) =>
+  aFindingOf(
+    {
+      evidence: ['e1', 'e2', 'e3', 'e4'],
+      requirement: ['r1', 'r2', 'r3'],
+      gap: ['g1', 'g2', 'g3'],
+      grade: ['minor', 'major'],
+      scope: ['s1', 's2', 's3'],
+      ...parts,
+    },
+    key ?? ['e1', 'e2', 'r1', 'g1', 'minor', 's1'],
+  )
+
+/** A finding to be classified, with all four grades and a requirement that is none. */
+export const aFinding = (key: readonly OptionId[] = ['e1', 'r1', 'minor']): Question =>
+  aFindingOf({ evidence: ['e1', 'e2', 'e3', 'e4'], requirement: ['r1', 'r2', 'none'], grade: [...grades] }, key)
+
+function aFindingOf(
+  parts: Readonly<Partial<Record<SlotName, readonly OptionId[]>>>,
+  key: readonly OptionId[],
+): Question {
+  const slots = slotNames.flatMap((name): readonly Slot[] => {
+    const options = parts[name]
+    return options ? [{ name, options }] : []
+  })
+  const options = slots.flatMap((slot) => slot.options)
+  return {
+    ...aQuestion({ id: 'q-finding', options }),
+    prompt: { kind: 'nonconformity', stem: 'Write the nonconformity.', options: options.map(step), slots },
+    key: { kind: 'finding', options: key, model: 'What an auditor would record.' },
+  }
+}
+
+const step = (id: OptionId) => ({ id, text: `Option ${id}` })
 
 export const aScenario = (details: Partial<Scenario> = {}): Scenario => ({
   id: 's-1',

@@ -1,5 +1,6 @@
 import type { CourseBank } from '../../src/catalogue/bank.ts'
 import type { Course } from '../../src/catalogue/course-file.ts'
+import { isKey } from '../../src/catalogue/lint/wording.ts'
 import { buildOrder } from '../../src/core/option-order.ts'
 import type { Profile } from '../../src/core/profile.ts'
 import type { Question } from '../../src/core/question.ts'
@@ -69,6 +70,7 @@ export const syntheticCourse: Course = {
         title: `Lesson ${lesson}`,
         ready: true,
         domain: domainOf(lesson),
+        teaches: [],
         objectives: [{ id: `f1-${lesson}`, level }],
         concepts: [{ id: `concept-${lesson}`, title: `Concept ${lesson}` }],
       })),
@@ -119,9 +121,9 @@ function planted(question: Question, random: Random, flaw: Flaw | undefined): Qu
     ...question,
     prompt: {
       ...question.prompt,
-      options: question.prompt.options.map(({ id, text }) => ({
-        id,
-        text: rewrite(text, question.key.options.includes(id)),
+      options: question.prompt.options.map((option) => ({
+        id: option.id,
+        text: rewrite(option.text, isKey(question, option)),
       })),
     },
   })

@@ -1,6 +1,7 @@
 import { buildOrder } from '../../core/option-order.ts'
 import type { Bank, Profile } from '../../core/profile.ts'
-import type { Question } from '../../core/question.ts'
+import { isAsked } from '../../core/form.ts'
+import { isSelected, type Question } from '../../core/question.ts'
 import { known } from '../../core/result.ts'
 import type { CourseBank } from '../bank.ts'
 import type { Course } from '../course-file.ts'
@@ -18,6 +19,7 @@ import {
   isNegative,
   likeness,
   optionTexts,
+  partsOf,
   words,
 } from './wording.ts'
 import { limits } from './yardsticks.ts'
@@ -40,6 +42,7 @@ export type Figure = {
 /** Everything that can be said of a course's bank as a whole. */
 export const bankFigures = ({ bank, authored, course }: CourseBank, profile: Profile): readonly Figure[] => [
   ...guessingFigures(bank),
+  ...partFigures(bank.questions),
   ...wordingFigures(bank.questions),
   ...supplyFigures(bank, { course, profile }),
   waiverFigure(authored),
@@ -101,7 +104,9 @@ const keyIndex = (question: Question) => question.prompt.options.findIndex((opti
 
 /** How often the key stands first, second and third, as lessons show it. */
 export function keyPositions(questions: readonly Question[]): readonly [number, number, number] {
-  const positions = singlesOf(questions).map((question) => buildOrder(question).indexOf(known(question.key.options[0])))
+  const positions = singlesOf(questions).map((question) =>
+    buildOrder(question).indexOf(known(question.prompt.options[keyIndex(question)]).id),
+  )
   const at = (place: number) => positions.filter((position) => position === place).length
   return [at(0), at(1), at(2)]
 }
@@ -127,6 +132,20 @@ export function guessingFigures(bank: Bank): readonly Figure[] {
     ...numericCues.map((cue) => rankFigure(questions, cue)),
     rankFigure(questions, { name: 'overlap with the stem', values: stemOverlap }),
     guesserFigure(questions, bank),
+  ]
+}
+
+/** The same where a finding is put together: each part but the grade is chosen like a question of its own. */
+export function partFigures(questions: readonly Question[]): readonly Figure[] {
+  const parts = questions
+    .flatMap(partsOf)
+    .filter(
+      ({ part, key }) => part !== 'grade' && part !== 'evidence' && key.kind === 'options' && key.options.length === 1,
+    )
+  if (parts.length === 0) return []
+  return [
+    yesNoFigure(parts, { name: 'of a part is the longest', values: longest }),
+    yesNoFigure(parts, { name: 'of a part is the shortest', values: shortest }),
   ]
 }
 
@@ -228,10 +247,11 @@ function erfc(x: number): number {
   return t * Math.exp(-x * x + coefficients.reduceRight((total, coefficient) => total * t + coefficient, 0))
 }
 
-// Wording: does the bank repeat itself?
+// Wording: does the bank repeat itself? Tasks with rows or steps begin alike by nature, so only duplicates count there.
 
 export function wordingFigures(questions: readonly Question[]): readonly Figure[] {
-  return [...stemFigures(questions), duplicateFigure(questions), repeatedOptionFigure(questions)]
+  const selected = questions.filter(({ prompt }) => isSelected(prompt))
+  return [...stemFigures(selected), duplicateFigure(questions), repeatedOptionFigure(selected)]
 }
 
 function stemFigures(questions: readonly Question[]): readonly Figure[] {
@@ -331,7 +351,7 @@ function repeatedOptionFigure(questions: readonly Question[]): Figure {
   }
 }
 
-// Supply: is there enough of everything?
+// Supply: is there enough of everything? A form needs the kinds its blueprint asks; objectives and concepts are served by all.
 
 export function supplyFigures(
   { questions, scenarios }: Bank,
@@ -339,6 +359,7 @@ export function supplyFigures(
 ): readonly Figure[] {
   const times = limits.supply[course.status]
   const { blueprint } = profile
+  const asked = questions.filter((question) => isAsked(blueprint, question))
   const cell = (name: string, needed: number, there: number): Figure => ({
     group: 'supply',
     name,
@@ -349,10 +370,10 @@ export function supplyFigures(
   })
   return [
     ...blueprint.domains.map(({ id, questions: needed }) =>
-      cell(`domain ${id}`, needed, questions.filter((question) => question.domain === id).length),
+      cell(`domain ${id}`, needed, asked.filter((question) => question.domain === id).length),
     ),
     ...blueprint.levels.map(({ levels, min }) =>
-      cell(levels.join(' or '), min, questions.filter((question) => levels.includes(question.level)).length),
+      cell(levels.join(' or '), min, asked.filter((question) => levels.includes(question.level)).length),
     ),
     ...(blueprint.scenarios.count > 0 ? [cell('scenario sets', blueprint.scenarios.count, scenarios.length)] : []),
     objectiveFigure(questions, course),

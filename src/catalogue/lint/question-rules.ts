@@ -1,10 +1,12 @@
-import type { Question } from '../../core/question.ts'
+import { isPlaced, type Kind, type Question } from '../../core/question.ts'
 import type { Problem } from '../problem.ts'
 import type { AuthoredQuestion } from '../question-file.ts'
+import { findingRules, inEachPart } from './finding-rules.ts'
 import {
   askingSentence,
   clauseNumbers,
   conduct,
+  endsInTask,
   exclusiveEchoes,
   hasAbsolute,
   hasHedge,
@@ -15,6 +17,8 @@ import {
   optionTexts,
   quantity,
   similarity,
+  tellsPlace,
+  verdictIn,
   words,
 } from './wording.ts'
 import { limits } from './yardsticks.ts'
@@ -36,6 +40,9 @@ const keyTexts = (question: Question) =>
   question.prompt.options.filter((option) => isKey(question, option)).map((option) => option.text)
 const distractorTexts = (question: Question) =>
   question.prompt.options.filter((option) => !isKey(question, option)).map((option) => option.text)
+
+const targetTexts = ({ prompt }: Question) =>
+  prompt.kind === 'match' ? prompt.targets.map((target) => target.text) : []
 
 const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
 const quote = (text: string) => `“${shorten(text)}”`
@@ -73,8 +80,8 @@ const sweeping = [
 const firstMatch = (text: string, patterns: readonly RegExp[]) =>
   patterns.map((pattern) => pattern.exec(text)?.[0]).find(Boolean)
 
-/** Every rule about a single question; the schema and the links have their own. */
-export const questionRules: readonly QuestionRule[] = [
+/** Rules for every kind. */
+const commonRules: readonly QuestionRule[] = [
   {
     name: 'rationale-short',
     severity: 'error',
@@ -101,11 +108,59 @@ export const questionRules: readonly QuestionRule[] = [
     severity: 'error',
     remedy: 'Options are shuffled: name what the option says, never its letter or place.',
     find: (question) => {
-      const texts = [question.prompt.stem, ...optionTexts(question), ...question.rationales.map(({ text }) => text)]
+      const texts = [
+        question.prompt.stem,
+        ...optionTexts(question),
+        ...targetTexts(question),
+        ...question.rationales.map(({ text }) => text),
+      ]
       const found = texts.map((text) => firstMatch(text, letterOrPosition)).find(Boolean)
       return found ? `A letter or position is mentioned: ${quote(found)}.` : undefined
     },
   },
+]
+
+/** Rules about how the options of a question stand to each other. */
+const optionRules: readonly QuestionRule[] = [
+  {
+    name: 'options-overlap',
+    severity: 'error',
+    remedy: 'Make the options exclude each other.',
+    find: (question) => {
+      const found = [...pairs(optionTexts(question)), ...pairs(targetTexts(question))].find(
+        ([one, other]) => contains(words(one), words(other)) || contains(words(other), words(one)),
+      )
+      return found ? `One option repeats or contains another: ${quote(found[0])} and ${quote(found[1])}.` : undefined
+    },
+  },
+  {
+    name: 'options-uneven',
+    severity: 'warning',
+    remedy: 'Bring the options into one band of length and detail.',
+    find: (question) => {
+      const lengths = optionTexts(question).map((text) => text.length)
+      const [longest, shortest] = [Math.max(...lengths), Math.min(...lengths)]
+      return longest > limits.longestToShortest * shortest
+        ? `The longest option has ${longest} characters, the shortest ${shortest}.`
+        : undefined
+    },
+  },
+]
+
+const stemRules: readonly QuestionRule[] = [
+  {
+    name: 'stem-long',
+    severity: 'warning',
+    remedy: 'Keep what decides, and cut the rest.',
+    find: ({ prompt }) => {
+      const length = words(prompt.stem).length
+      return length > limits.stemWords ? `The stem has ${length} words; ${limits.stemWords} are enough.` : undefined
+    },
+  },
+]
+
+/** Rules for questions with options to choose from. */
+const selectedRules: readonly QuestionRule[] = [
   {
     name: 'all-of-the-above',
     severity: 'error',
@@ -121,17 +176,6 @@ export const questionRules: readonly QuestionRule[] = [
     remedy: 'End the stem with a question that can be answered with the options covered.',
     find: ({ prompt }) =>
       askingSentence(prompt.stem) ? undefined : `The stem does not end in a question: “…${prompt.stem.slice(-50)}”.`,
-  },
-  {
-    name: 'options-overlap',
-    severity: 'error',
-    remedy: 'Make the options exclude each other.',
-    find: (question) => {
-      const found = pairs(optionTexts(question)).find(
-        ([one, other]) => contains(words(one), words(other)) || contains(words(other), words(one)),
-      )
-      return found ? `One option repeats or contains another: ${quote(found[0])} and ${quote(found[1])}.` : undefined
-    },
   },
   {
     name: 'key-longest',
@@ -178,31 +222,6 @@ export const questionRules: readonly QuestionRule[] = [
       const falling = sizes.every((size, i) => i === 0 || (sizes[i - 1] ?? NaN) > (size ?? NaN))
       if (sizes.includes(undefined) || ((rising || falling) && !question.shuffle)) return undefined
       return `The options are quantities and ${question.shuffle ? 'would be shuffled' : 'not sorted'}: ${optionTexts(question).join(', ')}.`
-    },
-  },
-  {
-    name: 'option-long',
-    severity: 'warning',
-    remedy: 'Move what all options share into the stem, and cut what does not decide.',
-    find: (question) => {
-      const long = optionTexts(question).filter(
-        (text) => words(text).length > limits.optionWords || text.length > limits.optionCharacters,
-      )
-      return long.length > 0
-        ? `Over ${limits.optionWords} words or ${limits.optionCharacters} characters: ${long.map(quote).join(', ')}.`
-        : undefined
-    },
-  },
-  {
-    name: 'options-uneven',
-    severity: 'warning',
-    remedy: 'Bring the options into one band of length and detail.',
-    find: (question) => {
-      const lengths = optionTexts(question).map((text) => text.length)
-      const [longest, shortest] = [Math.max(...lengths), Math.min(...lengths)]
-      return longest > limits.longestToShortest * shortest
-        ? `The longest option has ${longest} characters, the shortest ${shortest}.`
-        : undefined
     },
   },
   {
@@ -268,21 +287,147 @@ export const questionRules: readonly QuestionRule[] = [
       return good && bad ? 'The key does what good people do, the distractors what bad people do.' : undefined
     },
   },
+]
+
+/** Evidence has a limit of its own. */
+const optionLong: QuestionRule = {
+  name: 'option-long',
+  severity: 'warning',
+  remedy: 'Move what all options share into the stem, and cut what does not decide.',
+  find: (question) => {
+    const long = optionTexts(question).filter(
+      (text) => words(text).length > limits.optionWords || text.length > limits.optionCharacters,
+    )
+    return long.length > 0
+      ? `Over ${limits.optionWords} words or ${limits.optionCharacters} characters: ${long.map(quote).join(', ')}.`
+      : undefined
+  },
+}
+
+const noTask: QuestionRule = {
+  name: 'no-task',
+  severity: 'error',
+  remedy: 'End the stem with a question, or with a sentence that says what to do: "Put the steps in order."',
+  find: ({ prompt }) =>
+    askingSentence(prompt.stem) || endsInTask(prompt.stem)
+      ? undefined
+      : `The stem does not end in a question or a task: “…${prompt.stem.slice(-50)}”.`,
+}
+
+const orderRules: readonly QuestionRule[] = [
   {
-    name: 'stem-long',
-    severity: 'warning',
-    remedy: 'Keep what decides, and cut the rest.',
-    find: ({ prompt }) => {
-      const length = words(prompt.stem).length
-      return length > limits.stemWords ? `The stem has ${length} words; ${limits.stemWords} are enough.` : undefined
+    name: 'order-told',
+    severity: 'error',
+    remedy: 'List the steps in the right order, and deal the ids a, b, c to them in another.',
+    find: ({ key }) =>
+      key.kind === 'order' && key.options.join() === [...key.options].sort().join()
+        ? `The ids run ${key.options.join(', ')} in the right order, which is the order the steps are stored in.`
+        : undefined,
+  },
+  {
+    name: 'step-tells-place',
+    severity: 'error',
+    remedy: 'Take the word out; what a step rests on and leads to must tell its place.',
+    find: (question) => {
+      const telling = optionTexts(question).filter(tellsPlace)
+      return telling.length > 0 ? `A step says where it stands: ${telling.map(quote).join(', ')}.` : undefined
     },
   },
 ]
 
+const matchRules: readonly QuestionRule[] = [
+  {
+    name: 'pairs-in-order',
+    severity: 'error',
+    remedy: 'List "right" in another order, such as by the alphabet.',
+    find: ({ prompt, key }) => {
+      if (!isPlaced(prompt) || key.kind !== 'targets') return undefined
+      const isTold = prompt.options.every(({ id }, index) => key.targets[id] === prompt.targets[index]?.id)
+      return isTold ? 'Each row is paired with the target that stands at its own place.' : undefined
+    },
+  },
+  {
+    name: 'pair-echo',
+    severity: 'warning',
+    remedy: 'Say it in other words in the row or in its target, or let another target take up the word too.',
+    find: ({ prompt, key }) => {
+      if (!isPlaced(prompt) || key.kind !== 'targets') return undefined
+      const echoes = prompt.options.flatMap(({ id, text }) => {
+        const shared = exclusiveEchoes(
+          text,
+          prompt.targets.map((target) => target.text),
+        )
+        const own = shared[prompt.targets.findIndex((target) => target.id === key.targets[id])] ?? []
+        return own.length > 0 ? [`${quote(text)} (${own.join(', ')})`] : []
+      })
+      return echoes.length > 0
+        ? `A row shares a word with its target and with no other: ${echoes.join('; ')}.`
+        : undefined
+    },
+  },
+]
+
+const classifyRules: readonly QuestionRule[] = [
+  {
+    name: 'one-grade',
+    severity: 'error',
+    remedy: 'Choose evidence of at least two grades.',
+    find: ({ key }) => {
+      const given = new Set(key.kind === 'targets' ? Object.values(key.targets) : [])
+      return given.size === 1 ? `Every row has the grade ${[...given].join()}.` : undefined
+    },
+  },
+  {
+    name: 'evidence-judges',
+    severity: 'error',
+    remedy: 'State what was seen, said or read, and leave the judgement to the reader.',
+    find: (question) => {
+      const found = optionTexts(question).map(verdictIn).find(Boolean)
+      return found ? `A row grades itself: “${found}”.` : undefined
+    },
+  },
+  {
+    name: 'evidence-long',
+    severity: 'warning',
+    remedy: 'Keep the facts that decide the grade, and move what all rows share into the stem.',
+    find: (question) => {
+      const long = optionTexts(question).filter((text) => words(text).length > limits.evidenceWords)
+      return long.length > 0 ? `Over ${limits.evidenceWords} words: ${long.map(quote).join(', ')}.` : undefined
+    },
+  },
+]
+
+const named = (rules: readonly QuestionRule[], ...names: readonly string[]) =>
+  rules.filter(({ name }) => names.includes(name))
+
+/** Every rule about a single question, by its kind; the schema and the links have their own. */
+export const questionRules: Readonly<Record<Kind, readonly QuestionRule[]>> = {
+  single: [...commonRules, ...optionRules, ...stemRules, optionLong, ...selectedRules],
+  multiple: [...commonRules, ...optionRules, ...stemRules, optionLong, ...selectedRules],
+  order: [...commonRules, ...optionRules, ...stemRules, optionLong, noTask, ...orderRules],
+  match: [...commonRules, ...optionRules, ...stemRules, optionLong, noTask, ...matchRules],
+  classify: [...commonRules, ...optionRules, ...stemRules, noTask, ...classifyRules],
+  nonconformity: [
+    ...commonRules,
+    ...stemRules,
+    noTask,
+    ...named(optionRules, 'options-overlap'),
+    ...named(optionRules, 'options-uneven').map((rule) => inEachPart(rule)),
+    ...named(selectedRules, 'key-longest').map((rule) => inEachPart(rule)),
+    ...named(selectedRules, 'all-of-the-above', 'absolutes', 'hedges', 'virtue-villain').map((rule) =>
+      inEachPart(rule, { but: 'evidence' }),
+    ),
+    inEachPart(optionLong, { but: 'evidence' }),
+    ...named(classifyRules, 'evidence-judges', 'evidence-long').map((rule) => inEachPart(rule, { only: 'evidence' })),
+    ...findingRules,
+  ],
+}
+const ruleNames = new Set(Object.values(questionRules).flatMap((rules) => rules.map(({ name }) => name)))
+
 /** What the rules find in one question, less what its author waived; a waiver that waives nothing is a finding too. */
 export function lintQuestion({ question, authoring, place }: AuthoredQuestion): readonly Finding[] {
   const where = `${place.file}:${place.line} ${question.id}`
-  const found = questionRules.flatMap(({ name, severity, remedy, find }) => {
+  const found = questionRules[question.prompt.kind].flatMap(({ name, severity, remedy, find }) => {
     const what = find(question)
     return what ? [{ rule: name, severity, where, what, remedy }] : []
   })
@@ -293,7 +438,7 @@ export function lintQuestion({ question, authoring, place }: AuthoredQuestion): 
       rule: 'waiver',
       severity: 'error' as const,
       where,
-      what: questionRules.some(({ name }) => name === rule)
+      what: ruleNames.has(rule)
         ? `Nothing breaks the rule "${rule}", which is waived.`
         : `There is no rule "${rule}" to waive.`,
       remedy: 'Remove the waiver, or correct the name of its rule.',

@@ -1,4 +1,4 @@
-import type { Prompt, Question } from '../../core/question.ts'
+import { noRequirement, type Prompt, type Question, type SlotName } from '../../core/question.ts'
 import { absolutes, functionWords, hedges, negations, numberWords, unitSizes, villains, virtues } from './yardsticks.ts'
 
 /** Words in small letters; numbers such as 6.1.2, references such as a.5.2 and compounds stay whole. */
@@ -32,7 +32,8 @@ const hedge = anyOf(hedges)
 const negation = new RegExp(`${anyOf(negations).source}|n['’]t\\b`, 'i')
 
 export const hasAbsolute = (text: string) => absolute.test(text)
-export const hasHedge = (text: string) => hedge.test(text)
+// Inside a sentence, May is a month.
+export const hasHedge = (text: string) => hedge.test(text.replace(/(?<=[\p{L}\d,] )May\b/gu, ''))
 export const hasNegation = (text: string) => negation.test(text)
 
 const count = (text: string, stems: ReadonlySet<string>) =>
@@ -81,6 +82,28 @@ export function askingSentence(stem: string): string | undefined {
   return body.split(/(?<=[.!?:]["'”’)]*)\s+(?=\S)/).at(-1)
 }
 
+/** Whether a stem ends by saying what is to be done with the rows or steps below it. */
+export const endsInTask = (stem: string): boolean =>
+  /(?:^|[.!?:]["'”’)]*\s+)(?:Arrange|Assign|Classify|Give|Grade|Match|Order|Place|Put|Record|Sort|Write)\b[^.!?]*\.$/.test(
+    stem.trim(),
+  )
+
+const placeWord = /^(?:first|firstly|to begin|then|next|after that|afterwards|finally|lastly|at last|at the end)\b/i
+
+/** A step that says where it stands. */
+export const tellsPlace = (step: string): boolean => placeWord.test(step)
+
+const verdict =
+  /\b(?:non-?conform\w*|conform(?:s|ed|ing|ity)?|opportunit(?:y|ies) for improvement|(?:major|minor) (?:findings?|issues?|gaps?))\b/i
+
+/** The words with which a piece of evidence grades itself. */
+export const verdictIn = (evidence: string): string | undefined => verdict.exec(evidence)?.[0]
+
+const advice = /\b(?:should|ought to|recommend\w*|advis\w+|suggest\w*|would help|needs? to be)\b/i
+
+/** The words with which a finding says what is to be done about it. */
+export const adviceIn = (finding: string): string | undefined => advice.exec(finding)?.[0]
+
 /** A stem that asks for what is not so. */
 export function isNegative(stem: string): boolean {
   const asking = askingSentence(stem) ?? stem
@@ -114,7 +137,42 @@ export function quantity(option: string): number | undefined {
 export const optionTexts = (question: Question): readonly string[] =>
   question.prompt.options.map((option) => option.text)
 
-export const isKey = (question: Question, option: Prompt['options'][number]) => question.key.options.includes(option.id)
+export const isKey = ({ key }: Question, option: Prompt['options'][number]) =>
+  (key.kind === 'options' || key.kind === 'finding') && key.options.includes(option.id)
+
+/** The parts of a finding, each as a question of its own that asks for one option; evidence may ask for several. */
+export function partsOf(question: Question): readonly (Question & { readonly part: SlotName })[] {
+  const { prompt, key } = question
+  if (prompt.kind !== 'nonconformity' || key.kind !== 'finding') return []
+  return prompt.slots.map((slot) => {
+    const isIn = (id: string) => slot.options.includes(id) && id !== noRequirement
+    return {
+      ...question,
+      part: slot.name,
+      prompt: { kind: 'single', stem: prompt.stem, options: prompt.options.filter(({ id }) => isIn(id)) },
+      key: { kind: 'options', options: key.options.filter(isIn) },
+      rationales: question.rationales.filter(({ option }) => isIn(option)),
+    }
+  })
+}
+
+/**
+ * The words by which the keys of one part tell the keys of another: no distractor of either has them. Of several keys,
+ * what the one that is told least takes up.
+ */
+export function toldBy(from: Question, to: Question): readonly string[] {
+  const wordsIn = (part: Question, isKeyed: boolean) =>
+    part.prompt.options.filter((option) => isKey(part, option) === isKeyed).map(({ text }) => markedWords(text))
+  const has = (sets: readonly ReadonlySet<string>[]) => (word: string) => sets.some((set) => set.has(word))
+  const isOfKey = has(wordsIn(from, true))
+  const isOfDistractor = has([...wordsIn(from, false), ...wordsIn(to, false)])
+  const shared = wordsIn(to, true).map((key) => [...key].filter((word) => isOfKey(word) && !isOfDistractor(word)))
+  return shared.toSorted((one, other) => one.length - other.length)[0] ?? []
+}
+
+/** Content words and whatever has a digit: dates, versions, names of documents. */
+const markedWords = (text: string): ReadonlySet<string> =>
+  new Set([...contentStems(text), ...words(text).filter((word) => /\d/.test(word))])
 
 export const mean = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

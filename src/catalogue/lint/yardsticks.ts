@@ -13,7 +13,13 @@ export const limits = {
   optionWords: 25,
   optionCharacters: 180,
   longestToShortest: 2.5,
+  /** Ours. Evidence must state the facts that decide its grade, which takes more room than an option. */
+  evidenceWords: 45,
   stemWords: 80,
+  /** Ours: so many words of the key of one part of a finding, in the key of another and in no distractor, give it away. */
+  partWords: 2,
+  /** Ours. A shorter model cannot hold requirement, evidence, gap and reason for the grade. */
+  modelWords: 30,
   /** Ours: how far the key's mean similarity to the other options may exceed that of any distractor ("by far"). */
   convergence: 0.12,
   /** Spec. Two-sided p-values over a whole bank. */

@@ -10,6 +10,7 @@ import Misconceptions from './Misconceptions.astro'
 import Source from './Source.astro'
 import Table from './Table.astro'
 import Term from './Term.astro'
+import Workbook from './Workbook.astro'
 
 /** What authors may write in MDX. The names and attributes are also listed in `catalogue/body.ts`, which checks them. */
 export const prose = {
@@ -24,5 +25,6 @@ export const prose = {
   Misconceptions,
   Source,
   Term,
+  Workbook,
   table: Table,
 }

@@ -1,6 +1,8 @@
-import { For, Show } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import type { ExamQuestion, Sheet } from '../../core/exam.ts'
-import { chosenOptions, pickOf, type OptionId } from '../../core/question.ts'
+import { chosenOptions, filling, isSelected, pickOf, type OptionId } from '../../core/question.ts'
+import { LazyArrangement } from '../quiz/LazyArrangement.tsx'
+import { markingRule } from '../quiz/marking-rule.ts'
 
 export const letterOf = (index: number) => 'ABCDEF'.charAt(index)
 
@@ -11,18 +13,25 @@ export const optionsShown = ({ question, optionOrder }: ExamQuestion) =>
 /** What is chosen once an option is taken or left: the same again where no more may be chosen. */
 export function choiceAfter({ question }: ExamQuestion, { response }: Sheet, option: OptionId): readonly OptionId[] {
   const chosen = chosenOptions(response)
-  if (question.prompt.kind === 'single') return [option]
+  const { prompt } = question
+  if (prompt.kind === 'single') return [option]
+  if (prompt.kind === 'nonconformity')
+    return chosenOptions(filling(prompt, response, { option, on: !chosen.includes(option) }))
   if (chosen.includes(option)) return chosen.filter((one) => one !== option)
-  return chosen.length < pickOf(question.prompt) ? [...chosen, option] : chosen
+  return chosen.length < pickOf(prompt) ? [...chosen, option] : chosen
 }
 
 /** A question that is put to a candidate: its stem, its options, and nothing that tells the key. */
 export function AskedQuestion(props: {
   readonly asked: ExamQuestion
+  /** The words of the stem, with what is highlighted in them. */
+  readonly stem: JSX.Element
   readonly sheet: Sheet
   readonly isReadOnly: boolean
   readonly onChoose: (option: OptionId) => void
   readonly onStrike: (option: OptionId, on: boolean) => void
+  readonly onOrder: (options: readonly OptionId[]) => void
+  readonly onPlace: (option: OptionId, target: string | undefined) => void
 }) {
   const prompt = () => props.asked.question.prompt
   const isMultiple = () => prompt().kind === 'multiple'
@@ -31,14 +40,29 @@ export function AskedQuestion(props: {
 
   return (
     <fieldset class="asked" disabled={props.isReadOnly}>
-      <legend>{prompt().stem}</legend>
+      <legend>{props.stem}</legend>
+      <Show when={markingRule(prompt().kind, 'exam')}>{(rule) => <p class="rule">{rule()}</p>}</Show>
       <Show when={isMultiple()}>
         <output class="chosen-count">
           {chosenOptions(props.sheet.response).length} of {pickOf(prompt())}
           <span class="visually-hidden"> chosen</span>
         </output>
       </Show>
-      <For each={optionsShown(props.asked)}>
+      <Show when={!isSelected(prompt()) && props.asked} keyed>
+        {({ question, optionOrder }) => (
+          <LazyArrangement
+            prompt={question.prompt}
+            order={optionOrder}
+            response={props.sheet.response}
+            onOrder={props.onOrder}
+            onPlace={props.onPlace}
+            onFill={(option, on) => {
+              if (on !== isChosen(option)) props.onChoose(option)
+            }}
+          />
+        )}
+      </Show>
+      <For each={isSelected(prompt()) ? optionsShown(props.asked) : []}>
         {(option, index) => (
           <div
             class="option"

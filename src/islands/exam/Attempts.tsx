@@ -1,29 +1,33 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { Attempt } from '../../store/progress.ts'
+import type { Sat } from '../../core/trend.ts'
+import type { Attempt, AttemptSummary, StoredResponse } from '../../store/progress.ts'
 import { address } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import { AttemptTrend, type TrendProfile } from './AttemptTrend.tsx'
 import { resultPath } from './paths.ts'
 import './start.css'
 
 type Known =
   | { readonly kind: 'reading' }
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'read'; readonly attempts: readonly Attempt[] }
+  | { readonly kind: 'read'; readonly attempts: readonly FinishedAttempt[] }
+
+type FinishedAttempt = Attempt & Pick<Sat, 'seen'> & { readonly summary: AttemptSummary }
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** What this person has sat on this device, the newest first. */
-export function Attempts() {
+export function Attempts(props: { readonly profiles: readonly TrendProfile[] }) {
   return (
     <Boundary>
-      <AttemptList />
+      <AttemptList profiles={props.profiles} />
     </Boundary>
   )
 }
 
-function AttemptList() {
+function AttemptList(props: { readonly profiles: readonly TrendProfile[] }) {
   const [known, setKnown] = createSignal<Known>({ kind: 'reading' })
 
   whenMounted(() => {
@@ -31,7 +35,13 @@ function AttemptList() {
     let isGone = false
     loadProgress()
       .then((progress) => {
-        if (!isGone) stop = progress.watchAttempts((attempts) => setKnown({ kind: 'read', attempts }))
+        if (isGone) return
+        stop = progress.watchAttempts((attempts) => {
+          progress
+            .responses()
+            .then((responses) => setKnown({ kind: 'read', attempts: finishedOf(attempts, responses) }))
+            .catch(() => setKnown({ kind: 'unreadable' }))
+        })
       })
       .catch(() => setKnown({ kind: 'unreadable' }))
     return () => {
@@ -42,9 +52,7 @@ function AttemptList() {
 
   const finished = () => {
     const now = known()
-    return now.kind === 'read'
-      ? now.attempts.flatMap((attempt) => (attempt.summary ? [{ ...attempt, summary: attempt.summary }] : []))
-      : undefined
+    return now.kind === 'read' ? now.attempts : undefined
   }
 
   return (
@@ -70,15 +78,21 @@ function AttemptList() {
               </p>
             }
           >
+            <For each={props.profiles}>
+              {(profile) => (
+                <AttemptTrend profile={profile} attempts={attempts().filter((one) => one.profileId === profile.id)} />
+              )}
+            </For>
             <ul role="list">
               <For each={attempts()}>
-                {({ id, title, summary }) => (
+                {({ id, title, summary, seen }) => (
                   <li>
                     <a href={address(resultPath(id))}>{title}</a>
                     <span class="when">{day.format(summary.endedAt)}</span>
                     <span>
                       {summary.right} of {summary.questions},{' '}
                       {summary.passed ? '✓ pass mark reached' : '✗ pass mark not reached'}
+                      {seenText(summary, seen)}
                     </span>
                   </li>
                 )}
@@ -89,4 +103,24 @@ function AttemptList() {
       </Show>
     </div>
   )
+}
+
+function seenText({ right, questions }: AttemptSummary, seen: FinishedAttempt['seen']): string {
+  if (seen.of === 0) return ''
+  if (seen.of === questions) return '; all of them seen before'
+  return `; new questions ${right - seen.right} of ${questions - seen.of}, seen before ${seen.right} of ${seen.of}`
+}
+
+/** The finished attempts, with what of each had been seen before it. */
+function finishedOf(attempts: readonly Attempt[], responses: readonly StoredResponse[]): readonly FinishedAttempt[] {
+  const seenIn = Map.groupBy(
+    responses.filter(({ context, firstExposure }) => context === 'exam' && !firstExposure),
+    ({ attemptId }) => attemptId,
+  )
+  return attempts.flatMap((attempt) => {
+    if (!attempt.summary) return []
+    const seen = seenIn.get(attempt.id) ?? []
+    const right = seen.filter(({ mark }) => mark.kind === 'right').length
+    return [{ ...attempt, summary: attempt.summary, seen: { right, of: seen.length } }]
+  })
 }

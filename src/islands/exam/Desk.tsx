@@ -27,7 +27,12 @@ function Rooms(props: DeskProps) {
   }
 
   return (
-    <div class="exam-room" data-here={props.attemptId === undefined ? undefined : ''}>
+    <div
+      class="exam-room"
+      data-here={props.attemptId === undefined ? undefined : ''}
+      data-text={desk.settings().textSize}
+      data-spacing={desk.settings().isSpacingWide ? 'wide' : undefined}
+    >
       <Switch>
         <Match when={inPhase('opening')}>
           <p class="desk-notice" role="status">
@@ -60,8 +65,8 @@ function Rooms(props: DeskProps) {
               initial={now().start}
               saving={desk.saving()}
               isReadOnly={now().isReadOnly}
-              areKeysOn={desk.areKeysOn()}
-              onKeys={desk.setKeys}
+              settings={desk.settings()}
+              onSettings={desk.set}
               onFinished={desk.finish}
             />
           )}

@@ -1,4 +1,5 @@
-import { createSignal, Match, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { askToKeepOnce } from '../keeping/ask-once.ts'
 import { address, queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
@@ -26,6 +27,7 @@ export function ResultPage(props: { readonly signposts: string }) {
 
 function Pages(props: { readonly signposts: string }) {
   const [page, setPage] = createSignal<Page>({ phase: 'opening' })
+  const [isPromised, setPromised] = createSignal<boolean>()
 
   async function open(): Promise<Page> {
     const attemptId = queried('id')
@@ -40,6 +42,8 @@ function Pages(props: { readonly signposts: string }) {
     const settled = await settle(progress, { exam, events })
     const seenIds = await seenBefore(progress, exam)
     const given = { exam, events, seenIds, isOnlyHere: false }
+    // Now there is something to lose.
+    if (settled.ok) void askToKeepOnce(progress).then(setPromised)
     return { phase: 'shown', given, trouble: settled.ok ? undefined : unrecordedText }
   }
 
@@ -95,6 +99,14 @@ function Pages(props: { readonly signposts: string }) {
               </p>
             )}
             <Result {...now().given} signposts={props.signposts} />
+            <Show when={isPromised() !== undefined}>
+              <p class="note no-print">
+                {isPromised()
+                  ? 'This result is kept on this device, and the browser has promised not to clear it away.'
+                  : 'This result is kept on this device, but the browser does not promise to keep it: short of room, it may clear it away. Export it to a file now and then.'}{' '}
+                <a href={address('settings/')}>Your data</a>
+              </p>
+            </Show>
           </>
         )}
       </Match>

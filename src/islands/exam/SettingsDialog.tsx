@@ -1,15 +1,16 @@
 import { createUniqueId, For, Show, type ParentProps } from 'solid-js'
 import { Dialog } from '../primitives/Dialog.tsx'
 import { clockText } from './clock.ts'
-import { keyList } from './keys.ts'
+import { textSizes, type DeskSettings, type TextSize } from './settings.ts'
 
 const minuteMs = 60_000
+const sizeNames: Readonly<Record<TextSize, string>> = { normal: 'Normal', large: 'Large', largest: 'Very large' }
 
-/** What can be set during an exam: the keys, and more time. */
+/** How the desk looks to this person, and more time. */
 export function SettingsDialog(
   props: ParentProps<{
-    readonly areKeysOn: boolean
-    readonly onKeys: (on: boolean) => void
+    readonly settings: DeskSettings
+    readonly onSettings: (settings: DeskSettings) => void
     /** Undefined when untimed. */
     readonly remainingMs: number | undefined
     readonly onExtend: (byMs: number) => void
@@ -18,48 +19,52 @@ export function SettingsDialog(
   }>,
 ) {
   const id = createUniqueId()
+  const change = (changed: Partial<DeskSettings>) => props.onSettings({ ...props.settings, ...changed })
   return (
     <Dialog class="desk-dialog" labelledBy={id} onClose={props.onClose}>
       {props.children}
       <header>
-        <h2 id={id}>Keys and settings</h2>
+        <h2 id={id}>Settings</h2>
         <button class="button" type="button" autofocus onClick={() => props.onClose()}>
           Close
         </button>
       </header>
+      <fieldset class="sizes">
+        <legend>Text size</legend>
+        <For each={textSizes}>
+          {(size) => (
+            <label class="setting">
+              <input
+                type="radio"
+                name={`${id}-size`}
+                checked={props.settings.textSize === size}
+                onChange={() => change({ textSize: size })}
+              />
+              <span>{sizeNames[size]}</span>
+            </label>
+          )}
+        </For>
+      </fieldset>
       <label class="setting">
         <input
           type="checkbox"
-          checked={props.areKeysOn}
-          onChange={(event) => props.onKeys(event.currentTarget.checked)}
+          checked={props.settings.isSpacingWide}
+          onChange={(event) => change({ isSpacingWide: event.currentTarget.checked })}
         />
-        <span>Use the single keys of this list. They never work inside a text field.</span>
+        <span>Wide line spacing</span>
       </label>
-      <table class="key-list" data-off={props.areKeysOn ? undefined : ''}>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">What it does</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={keyList}>
-            {(entry) => (
-              <tr>
-                <th scope="row">
-                  <kbd>{entry.keys}</kbd>
-                  <Show when={'other' in entry && entry.other}>
-                    {' '}
-                    or <kbd>{'other' in entry && entry.other}</kbd>
-                  </Show>
-                </th>
-                <td>{entry.does}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-      <p>Arrow keys move within the options, Tab moves on. Enter is never Next.</p>
+      <label class="setting">
+        <input
+          type="checkbox"
+          checked={props.settings.isClockHidden}
+          onChange={(event) => change({ isClockHidden: event.currentTarget.checked })}
+        />
+        <span>Hide the clock until five minutes are left. It does not stop.</span>
+      </label>
+      <p>
+        Colours follow what you chose for the site, or your system. What you set here is kept for every exam on this
+        device.
+      </p>
       <Show when={props.remainingMs !== undefined && !props.isReadOnly}>
         <section class="more-time">
           <h3>More time</h3>

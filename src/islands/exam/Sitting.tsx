@@ -1,21 +1,32 @@
-import { createSignal, createUniqueId, Match, Show, Switch } from 'solid-js'
-import type { Exam, ExamEvent, Warning } from '../../core/exam.ts'
-import { chosenOptions, isSameResponse, pickOf, type OptionId } from '../../core/question.ts'
-import { known } from '../../core/result.ts'
+import { createMemo, createSignal, createUniqueId, Match, Show, Switch } from 'solid-js'
+import { scenarioPassage, stemPassage, type Exam, type ExamEvent, type Range, type Warning } from '../../core/exam.ts'
+import { chosenOptions, isSameResponse, isSelected, pickOf, type OptionId } from '../../core/question.ts'
+import { known, unreachable } from '../../core/result.ts'
+import { createDraft } from '../notes/createDraft.ts'
+import { address } from '../primitives/address.ts'
 import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { Dialog } from '../primitives/Dialog.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
+import { hasEnglish, noVoiceText, watchVoices } from '../speech/voices.ts'
 import { AskedQuestion, choiceAfter, letterOf, optionsShown } from './AskedQuestion.tsx'
 import { clockText, type Clock } from './clock.ts'
 import { createExam, type Act } from './createExam.ts'
+import { Absent } from './Absent.tsx'
+import { createParts, type Parts } from './createParts.ts'
+import { createSelected } from './createSelected.ts'
 import { ExamClock } from './ExamClock.tsx'
 import { FinishDialog } from './FinishDialog.tsx'
-import { intentOf } from './keys.ts'
+import { isMarked, toggled } from './highlight.ts'
+import { commandOf, optionOf } from './keys.ts'
 import type { Saving } from './log.ts'
 import { FlagShape, Navigator } from './Navigator.tsx'
-import { SettingsDialog } from './SettingsDialog.tsx'
+import { bookPath } from './paths.ts'
+import { Marked } from './Prose.tsx'
+import { scenarioSetAt } from './scenario-set.ts'
+import type { DeskSettings } from './settings.ts'
 import type { Finished } from './settle.ts'
-import { unsavedText, warningText } from './words.ts'
+import { Stimulus, type Places } from './Stimulus.tsx'
+import { notesText, unsavedText, warningText } from './words.ts'
 import './exam.css'
 
 export type SittingStart = {
@@ -25,7 +36,13 @@ export type SittingStart = {
   readonly keep: (event: ExamEvent) => void
 }
 
-type Opened = 'nothing' | 'navigator' | 'finish' | 'settings'
+type Opened = 'nothing' | 'navigator' | 'finish' | 'keys' | 'settings'
+type Pane = 'notes' | 'reference'
+
+const noRanges: readonly Range[] = []
+const lastMomentMs = 2000
+
+const notesOf = (exam: Exam) => (exam.phase === 'ready' ? '' : exam.notes)
 
 /** The desk of an exam: one question, the clock, and the ways to move. It shows the exam and forwards what is done. */
 export function Sitting(props: {
@@ -33,8 +50,8 @@ export function Sitting(props: {
   readonly saving: Saving
   /** The attempt is open in another tab; here one may only look. */
   readonly isReadOnly: boolean
-  readonly areKeysOn: boolean
-  readonly onKeys: (on: boolean) => void
+  readonly settings: DeskSettings
+  readonly onSettings: (settings: DeskSettings) => void
   readonly onFinished: (exam: Finished) => void
   /** The way out of a tutorial. */
   readonly onSkip?: (() => void) | undefined
@@ -42,10 +59,16 @@ export function Sitting(props: {
   const navigatorId = createUniqueId()
   const heading = createFocusTarget<HTMLHeadingElement>()
   const [opened, setOpened] = createSignal<Opened>('nothing')
-  const [isClockHidden, setClockHidden] = createSignal(false)
+  const [pane, setPane] = createSignal<Pane>()
   const [message, setMessage] = createSignal<Warning>()
   const [spoken, setSpoken] = createSignal({ polite: '', assertive: '' })
   const [isStriking, setStriking] = createSignal(false)
+  const [isListening, setListening] = createSignal(false)
+  const [canListen, setCanListen] = createSignal<boolean>()
+  const parts = createParts()
+  const selected = createSelected()
+  const places: Places = new Map()
+  let cameFrom: Element | null = null
 
   const { exam, send, remaining } = createExam({
     ...props.initial,
@@ -56,6 +79,7 @@ export function Sitting(props: {
     },
     onFinished: (finished) => props.onFinished(finished),
   })
+  const notes = createDraft({ text: notesOf(props.initial.exam), keep: (text) => act({ type: 'noted', text }) })
 
   const sitting = () => {
     const now = exam()
@@ -67,6 +91,15 @@ export function Sitting(props: {
   }
   const plan = () => exam().plan
   const asked = (index: number) => known(plan().questions[index])
+  // A scenario stays as it is from question to question, with what is selected in it.
+  const scenarioSet = createMemo(() => scenarioSetAt(plan(), running()?.current ?? -1), undefined, {
+    equals: (one, other) => one?.scenario.id === other?.scenario.id,
+  })
+  const highlightsOf = (passage: string) => sitting()?.highlights[passage] ?? noRanges
+  const openEntry = () => {
+    const last = sitting()?.lookUps.at(-1)
+    return last?.until === undefined ? last?.entry : undefined
+  }
   const headingText = (index: number, isFlagged: boolean) =>
     `Question ${index + 1} of ${plan().questions.length}${isFlagged ? ', flagged' : ''}`
 
@@ -74,6 +107,8 @@ export function Sitting(props: {
   function say(polite: string) {
     setSpoken({ polite: '', assertive: '' })
     setTimeout(() => setSpoken({ polite, assertive: '' }), 60)
+    // Whoever reads the page later must not come upon it.
+    setTimeout(() => setSpoken((now) => (now.polite === polite ? { ...now, polite: '' } : now)), 8000)
   }
 
   function act(what: Act) {
@@ -90,7 +125,13 @@ export function Sitting(props: {
     if (!now) return
     setOpened('nothing')
     setStriking(false)
-    if (index >= 0 && index < now.sheets.length && index !== now.current) act({ type: 'moved', to: index })
+    setListening(false)
+    const entry = openEntry()
+    if (index >= 0 && index < now.sheets.length && index !== now.current) {
+      act({ type: 'moved', to: index })
+      // What lies open beside it is read for this question now.
+      if (entry !== undefined) act({ type: 'looked-up', entry })
+    }
     arrive()
   }
 
@@ -116,6 +157,22 @@ export function Sitting(props: {
     act({ type: 'chose', question: question.id, options })
   }
 
+  /** The focus is elsewhere, so nothing but we would say what a key has done. */
+  function chooseByKey(option: OptionId) {
+    const now = running()
+    if (!now || props.isReadOnly) return
+    const { response } = known(now.sheets[now.current])
+    const options = choiceAfter(asked(now.current), known(now.sheets[now.current]), option)
+    choose(option)
+    const isOn = options.includes(option)
+    if (isOn !== chosenOptions(response).includes(option)) {
+      say(`${letterShown(option)} ${isOn ? 'chosen' : 'no longer chosen'}.`)
+    }
+  }
+
+  const letterShown = (option: OptionId) =>
+    letterOf(optionsShown(asked(running()?.current ?? 0)).findIndex(({ id }) => id === option))
+
   function strike(option: OptionId, on: boolean) {
     const now = running()
     if (!now) return
@@ -138,38 +195,91 @@ export function Sitting(props: {
     if (!now) return
     const isOn = !known(now.sheets[now.current]).struck.includes(option)
     strike(option, isOn)
-    const letter = letterOf(optionsShown(asked(now.current)).findIndex(({ id }) => id === option))
     if (!chosenOptions(known(now.sheets[now.current]).response).includes(option)) {
-      say(isOn ? `${letter} struck out.` : `${letter} no longer struck out.`)
+      say(`${letterShown(option)} ${isOn ? 'struck out' : 'no longer struck out'}.`)
     }
   }
 
-  /** The option in focus or under the pointer; without one, the next digit says which. */
+  /** The option in focus or, where that is chosen, under the pointer; without one, the next digit says which. */
   function strikePointed() {
-    const focused = document.activeElement?.closest('[data-option]')
-    const pointed = focused ?? document.querySelector('.exam [data-option]:hover')
-    const option = pointed instanceof HTMLElement ? pointed.dataset['option'] : undefined
     const now = running()
-    const isChosen = now && option && chosenOptions(known(now.sheets[now.current]).response).includes(option)
-    if (option && !isChosen) return toggleStrike(option)
+    const chosen = now ? chosenOptions(known(now.sheets[now.current]).response) : []
+    const option = [document.activeElement?.closest('[data-option]'), document.querySelector('[data-option]:hover')]
+      .flatMap((pointed) => (pointed instanceof HTMLElement ? (pointed.dataset['option'] ?? []) : []))
+      .find((one) => !chosen.includes(one))
+    if (option !== undefined) return toggleStrike(option)
     setStriking(true)
-    say('Strike out: press 1 to 6, or Escape.')
+    say('Strike out: press the key of an option, or Escape.')
+  }
+
+  /** What is selected or, where nothing is, the whole stem. */
+  function highlighting() {
+    const { question } = asked(running()?.current ?? 0)
+    const { passage, range } = selected() ?? {
+      passage: stemPassage(question.id),
+      range: { from: 0, to: question.prompt.stem.length },
+    }
+    const ranges = highlightsOf(passage)
+    return { passage, ranges, range, isOn: isMarked(ranges, range) }
+  }
+
+  function highlight() {
+    if (!running() || props.isReadOnly) return
+    const { passage, ranges, range, isOn } = highlighting()
+    act({ type: 'highlighted', passage, ranges: toggled(ranges, range) })
+    getSelection()?.removeAllRanges()
+    say(isOn ? 'Highlight taken away.' : 'Highlighted.')
+  }
+
+  function openPane(wanted: Pane) {
+    cameFrom = document.activeElement
+    closeBook()
+    setPane(wanted)
+  }
+
+  function closePane() {
+    closeBook()
+    setPane(undefined)
+    goBack()
+  }
+
+  /** Gives the focus back to where it was, or to the question. */
+  function goBack() {
+    if (cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body) cameFrom.focus()
+    else heading.focus()
+  }
+
+  function togglePane(wanted: Pane) {
+    if (wanted === 'reference' && !plan().openBook)
+      return say('Nothing can be looked up in this exam: it is closed book.')
+    if (pane() === wanted) closePane()
+    else openPane(wanted)
+  }
+
+  function closeBook() {
+    notes.flush()
+    if (openEntry() !== undefined) act({ type: 'closed-book' })
   }
 
   function onKey(event: KeyboardEvent) {
     const now = running()
-    if (!now || !props.areKeysOn || opened() !== 'nothing') return
-    if (event.key === 'Escape') return void setStriking(false)
-    const intent = intentOf(event)
-    if (!intent) return
+    if (!now || opened() !== 'nothing') return
+    if (event.key === 'Escape') return isStriking() ? void setStriking(false) : pane() && closePane()
+    const command = props.settings.areKeysOn ? commandOf(event, props.settings.keys) : undefined
+    if (!command) return
     event.preventDefault()
     const wasStriking = isStriking()
     setStriking(false)
-    switch (intent.kind) {
-      case 'choose': {
-        const option = optionsShown(asked(now.current))[intent.index]
-        if (!option) return
-        return wasStriking ? toggleStrike(option.id) : choose(option.id)
+    switch (command) {
+      case 'option-1':
+      case 'option-2':
+      case 'option-3':
+      case 'option-4':
+      case 'option-5':
+      case 'option-6': {
+        const option = optionsShown(asked(now.current))[optionOf(command)]
+        if (!option || !isSelected(asked(now.current).question.prompt)) return
+        return wasStriking ? toggleStrike(option.id) : chooseByKey(option.id)
       }
       case 'next':
         return step(1)
@@ -180,14 +290,26 @@ export function Sitting(props: {
       case 'navigator':
         return void setOpened('navigator')
       case 'strike':
-        return props.isReadOnly ? undefined : strikePointed()
+        return !props.isReadOnly && isSelected(asked(now.current).question.prompt) ? strikePointed() : undefined
+      case 'highlight':
+        return highlight()
+      case 'notes':
+      case 'reference':
+        return togglePane(command)
+      case 'listen':
+        return void setListening(canListen() === true && !isListening())
       case 'help':
-        return void setOpened('settings')
+        return void setOpened('keys')
+      default:
+        return unreachable(command)
     }
   }
 
+  whenMounted(() => watchVoices((voices) => setCanListen(hasEnglish(voices))))
   whenMounted(() => {
     arrive()
+    // A page that was left with an entry open comes back without it.
+    if (openEntry() !== undefined) act({ type: 'closed-book' })
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   })
@@ -199,7 +321,15 @@ export function Sitting(props: {
         {(minutes) => (
           <div class="time-message">
             <p>{warningText(minutes())}</p>
-            <button type="button" onClick={() => setMessage(undefined)}>
+            <button
+              type="button"
+              // The message took no focus; if it was given some, that goes back.
+              onFocus={(event) => (cameFrom = event.relatedTarget instanceof HTMLElement ? event.relatedTarget : null)}
+              onClick={() => {
+                setMessage(undefined)
+                if (opened() === 'nothing') goBack()
+              }}
+            >
               Dismiss
             </button>
           </div>
@@ -214,8 +344,73 @@ export function Sitting(props: {
     </div>
   )
 
+  const NotesPane = (given: { readonly parts: Parts }) => (
+    <given.parts.Notes
+      text={notes.text()}
+      state={notesText(notes.isKept(), props.saving)}
+      isReadOnly={props.isReadOnly}
+      onWrite={(text) => {
+        notes.write(text)
+        // The end may come before the hands rest.
+        if ((remaining() ?? Infinity) < lastMomentMs) notes.flush()
+      }}
+      onRest={notes.flush}
+      onClose={closePane}
+    />
+  )
+  const ReferencePane = (given: { readonly parts: Parts }) => (
+    <given.parts.Reference
+      address={address(bookPath(plan().profileId))}
+      notes={notes.text()}
+      entry={openEntry()}
+      isReadOnly={props.isReadOnly}
+      onOpen={(entry) => act({ type: 'looked-up', entry })}
+      onBack={() => act({ type: 'closed-book' })}
+      onClose={closePane}
+    />
+  )
+  const Listening = (given: { readonly parts: Parts }) => (
+    <Show when={asked(running()?.current ?? 0)} keyed>
+      {({ question, optionOrder }) => (
+        <given.parts.QuestionSpeech
+          prompt={question.prompt}
+          order={optionOrder}
+          hasScenario={scenarioSet() !== undefined}
+          onClose={() => {
+            setListening(false)
+            heading.focus()
+          }}
+        />
+      )}
+    </Show>
+  )
+  const Keys = (given: { readonly parts: Parts }) => (
+    <given.parts.KeysDialog
+      settings={props.settings}
+      onSettings={(settings) => props.onSettings(settings)}
+      onClose={() => setOpened('nothing')}
+    >
+      <Messages />
+    </given.parts.KeysDialog>
+  )
+  const Settings = (given: { readonly parts: Parts }) => (
+    <given.parts.SettingsDialog
+      settings={props.settings}
+      onSettings={(settings) => props.onSettings(settings)}
+      remainingMs={remaining()}
+      onExtend={(byMs) => {
+        say(`${byMs / 60_000} minutes added. ${clockText((remaining() ?? 0) + byMs)} left.`)
+        act({ type: 'extended', byMs })
+      }}
+      isReadOnly={props.isReadOnly}
+      onClose={() => setOpened('nothing')}
+    >
+      <Messages />
+    </given.parts.SettingsDialog>
+  )
+
   return (
-    <div class="exam">
+    <div class="exam" data-split={running() && (scenarioSet() || pane()) ? '' : undefined} data-pane={pane()}>
       <Show when={sitting()}>
         {(now) => {
           const sheet = () => known(now().sheets[now().current])
@@ -241,6 +436,8 @@ export function Sitting(props: {
                       <button
                         type="button"
                         onClick={() => {
+                          notes.flush()
+                          setListening(false)
                           act({ type: 'paused' })
                           arrive()
                         }}
@@ -248,14 +445,21 @@ export function Sitting(props: {
                         Pause
                       </button>
                     </Show>
+                    <button type="button" onClick={() => setOpened('keys')}>
+                      Keys
+                    </button>
                     <button type="button" onClick={() => setOpened('settings')}>
-                      Keys<span class="wide-only"> and settings</span>
+                      Settings
                     </button>
                   </div>
                   <SavingText saving={props.saving} isReadOnly={props.isReadOnly} />
                 </div>
                 <div class="desk-state">
-                  <ExamClock remainingMs={remaining()} isHidden={isClockHidden()} onHide={setClockHidden} />
+                  <ExamClock
+                    remainingMs={remaining()}
+                    isHidden={props.settings.isClockHidden}
+                    onHide={(isClockHidden) => props.onSettings({ ...props.settings, isClockHidden })}
+                  />
                   <p class="place">
                     {now().current + 1} of {plan().questions.length}
                   </p>
@@ -294,23 +498,103 @@ export function Sitting(props: {
                     </section>
                   </Match>
                   <Match when={now().phase === 'running'}>
-                    <Show when={props.isReadOnly}>
-                      <p class="note" data-kind="warning">
-                        This exam is open in another tab, so it can only be read here. Close it there to go on here.
-                      </p>
+                    <Show when={scenarioSet()} keyed>
+                      {(set) => (
+                        <Stimulus set={set} ranges={highlightsOf(scenarioPassage(set.scenario.id))} places={places} />
+                      )}
                     </Show>
-                    <h1 ref={heading.ref} tabIndex={-1}>
-                      {headingText(now().current, sheet().flagged)}
-                    </h1>
-                    <AskedQuestion
-                      asked={asked(now().current)}
-                      sheet={sheet()}
-                      isReadOnly={props.isReadOnly}
-                      onChoose={choose}
-                      onStrike={strike}
-                    />
-                    <Show when={isStriking()}>
-                      <p class="striking">Strike out: press 1 to 6, or Esc.</p>
+                    <div class="question">
+                      <Show when={props.isReadOnly}>
+                        <p class="note" data-kind="warning">
+                          This exam is open in another tab, so it can only be read here. Close it there to go on here.
+                        </p>
+                      </Show>
+                      {/* A heading of its own for each question: the same one would keep the focus and say nothing. */}
+                      <Show when={now().current + 1} keyed>
+                        <h1 ref={heading.ref} tabIndex={-1}>
+                          {headingText(now().current, sheet().flagged)}
+                        </h1>
+                      </Show>
+                      <div class="question-tools">
+                        <Show when={!props.isReadOnly}>
+                          <button
+                            type="button"
+                            // Pressing it must not take away what is selected.
+                            onMouseDown={(event) => event.preventDefault()}
+                            onClick={highlight}
+                          >
+                            {highlighting().isOn ? 'Remove highlight' : 'Highlight'}
+                            <span class="visually-hidden">
+                              {selected() ? ' in what is selected' : ' in the whole question'}
+                            </span>
+                          </button>
+                        </Show>
+                        <button type="button" aria-expanded={pane() === 'notes'} onClick={() => togglePane('notes')}>
+                          Notes
+                        </button>
+                        <Show when={plan().openBook}>
+                          <button
+                            type="button"
+                            aria-expanded={pane() === 'reference'}
+                            onClick={() => togglePane('reference')}
+                          >
+                            Reference
+                          </button>
+                        </Show>
+                        <Show when={canListen()}>
+                          <button
+                            type="button"
+                            aria-expanded={isListening()}
+                            onClick={() => setListening(!isListening())}
+                          >
+                            Read aloud
+                          </button>
+                        </Show>
+                        <Show when={canListen() === false}>
+                          <span class="pane-help">{noVoiceText}</span>
+                        </Show>
+                      </div>
+                      <Show when={isListening()}>
+                        <Show
+                          when={parts.loaded()}
+                          fallback={<Absent state={parts.state()} onClose={() => setListening(false)} />}
+                        >
+                          {(loaded) => <Listening parts={loaded()} />}
+                        </Show>
+                      </Show>
+                      <AskedQuestion
+                        asked={asked(now().current)}
+                        stem={
+                          <span data-passage={stemPassage(asked(now().current).question.id)}>
+                            <Marked
+                              text={asked(now().current).question.prompt.stem}
+                              ranges={highlightsOf(stemPassage(asked(now().current).question.id))}
+                            />
+                          </span>
+                        }
+                        sheet={sheet()}
+                        isReadOnly={props.isReadOnly}
+                        onChoose={choose}
+                        onStrike={strike}
+                        onOrder={(options) =>
+                          act({ type: 'chose', question: asked(now().current).question.id, options })
+                        }
+                        onPlace={(option, target) =>
+                          act({ type: 'placed', question: asked(now().current).question.id, option, target })
+                        }
+                      />
+                      <Show when={isStriking()}>
+                        <p class="striking">Strike out: press the key of an option, or Esc.</p>
+                      </Show>
+                    </div>
+                    <Show when={pane()}>
+                      <Show when={parts.loaded()} fallback={<Absent state={parts.state()} onClose={closePane} />}>
+                        {(loaded) => (
+                          <Show when={pane() === 'notes'} fallback={<ReferencePane parts={loaded()} />}>
+                            <NotesPane parts={loaded()} />
+                          </Show>
+                        )}
+                      </Show>
                     </Show>
                   </Match>
                 </Switch>
@@ -357,25 +641,25 @@ export function Sitting(props: {
                     remainingMs={remaining()}
                     onGo={go}
                     onReturn={() => setOpened('nothing')}
-                    onFinish={() => act({ type: 'submitted' })}
+                    onFinish={() => {
+                      notes.flush()
+                      act({ type: 'submitted' })
+                    }}
                   >
                     <Messages />
                   </FinishDialog>
                 </Match>
-                <Match when={opened() === 'settings'}>
-                  <SettingsDialog
-                    areKeysOn={props.areKeysOn}
-                    onKeys={(on) => props.onKeys(on)}
-                    remainingMs={remaining()}
-                    onExtend={(byMs) => {
-                      say(`${byMs / 60_000} minutes added. ${clockText((remaining() ?? 0) + byMs)} left.`)
-                      act({ type: 'extended', byMs })
-                    }}
-                    isReadOnly={props.isReadOnly}
-                    onClose={() => setOpened('nothing')}
+                <Match when={opened() === 'keys' || opened() === 'settings'}>
+                  <Show
+                    when={parts.loaded()}
+                    fallback={<Absent state={parts.state()} onClose={() => setOpened('nothing')} />}
                   >
-                    <Messages />
-                  </SettingsDialog>
+                    {(loaded) => (
+                      <Show when={opened() === 'keys'} fallback={<Settings parts={loaded()} />}>
+                        <Keys parts={loaded()} />
+                      </Show>
+                    )}
+                  </Show>
                 </Match>
               </Switch>
             </>

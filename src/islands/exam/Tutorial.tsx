@@ -1,6 +1,8 @@
+import { createSignal } from 'solid-js'
 import { replay, type ExamPlan, type ExamQuestion } from '../../core/exam.ts'
 import type { Prompt } from '../../core/question.ts'
 import { openClock } from './clock.ts'
+import { firstSettings } from './settings.ts'
 import { Sitting } from './Sitting.tsx'
 
 const sample = (id: string, prompt: Prompt): ExamQuestion => ({
@@ -66,15 +68,21 @@ const plan: ExamPlan = {
 /** The desk itself, with two samples. Nothing is kept; finishing it, its clock or *Skip tutorial* lead back. */
 export function Tutorial(props: { readonly onLeave: () => void }) {
   const clock = openClock()
+  const [settings, setSettings] = createSignal(firstSettings)
   const exam = replay(plan, [{ type: 'started', at: clock.now() }])
   return (
-    <div class="exam-room" data-here="">
+    <div
+      class="exam-room"
+      data-here=""
+      data-text={settings().textSize}
+      data-spacing={settings().isSpacingWide ? 'wide' : undefined}
+    >
       <Sitting
         initial={{ exam, clock, keep: () => {} }}
         saving={{ kind: 'saved' }}
         isReadOnly={false}
-        areKeysOn={true}
-        onKeys={() => {}}
+        settings={settings()}
+        onSettings={setSettings}
         onFinished={() => props.onLeave()}
         onSkip={() => props.onLeave()}
       />

@@ -28,9 +28,12 @@ export const plural = (count: number, thing: string) => `${count} ${thing}${coun
 export type Clock = {
   /** Epoch milliseconds that never run slower than real time, whatever is done to the clock of the device. */
   readonly now: () => number
-  /** Whether the clock of the device stands behind this one: it was set back. */
-  readonly isSetBack: () => boolean
+  /** How far the clock of the device stands behind this one, because it was set back; 0 where it does not. */
+  readonly setBackMs: () => number
 }
+
+/** What no clock drifts apart by: beyond it, somebody has set it. */
+const noticedMs = 2000
 
 /** `notBefore` is the last time known from the log: a clock that was set back while the page was closed starts there. */
 export function openClock(notBefore = 0): Clock {
@@ -39,6 +42,9 @@ export function openClock(notBefore = 0): Clock {
   const monotonic = () => start + performance.now() - origin
   return {
     now: () => Math.round(Math.max(Date.now(), monotonic())),
-    isSetBack: () => monotonic() - Date.now() > 2000,
+    setBackMs: () => {
+      const lag = Math.round(monotonic() - Date.now())
+      return lag > noticedMs ? lag : 0
+    },
   }
 }

@@ -4,11 +4,13 @@ import type { LoadedAttempt, Progress } from '../../store/progress.ts'
 import { address, queried } from '../primitives/address.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import { tamperingIn } from './attempt-check.ts'
 import { openClock } from './clock.ts'
 import { holdAttempt, type Hold } from './hold.ts'
 import { openLog, unsavedEvents, type Saving } from './log.ts'
 import { resultPath } from './paths.ts'
 import type { ResultProps } from './Result.tsx'
+import { firstSettings, settingsOf, storedSettings, type DeskSettings } from './settings.ts'
 import { examAt, seenBefore, settle, type Finished } from './settle.ts'
 import type { SittingStart } from './Sitting.tsx'
 import { refusalText } from './words.ts'
@@ -40,7 +42,7 @@ const broken =
 export function createDesk(given: Pick<DeskProps, 'attemptId'>) {
   const [room, setRoom] = createSignal<Room>({ phase: 'opening' })
   const [saving, setSaving] = createSignal<Saving>({ kind: 'saved' })
-  const [areKeysOn, setKeysOn] = createSignal(true)
+  const [settings, setSettings] = createSignal(firstSettings)
   let opened: Progress | undefined
   let finish: (exam: Finished) => void = () => {}
   let isLeavingAsked = () => false
@@ -52,11 +54,13 @@ export function createDesk(given: Pick<DeskProps, 'attemptId'>) {
     if (attemptId === undefined) return refuse(refusalText({ kind: 'no-id' }))
     const progress = await loadProgress()
     opened = progress
-    setKeysOn((await progress.settings()).get('exam:keys') !== false)
+    setSettings(settingsOf(await progress.settings()))
     // Held before it is read, so that nothing is added in between.
     const hold = await holdAttempt(attemptId)
     const loaded = await progress.loadAttempt(attemptId)
     if (!loaded.ok) return refuse(refusalText(loaded.failure))
+    const tampering = tamperingIn(loaded.value)
+    if (tampering) return refuse(refusalText(tampering))
     await enter(progress, loaded.value, hold)
   }
 
@@ -141,11 +145,14 @@ export function createDesk(given: Pick<DeskProps, 'attemptId'>) {
   return {
     room,
     saving,
-    areKeysOn,
+    settings,
     finish: (exam: Finished) => finish(exam),
-    setKeys: (on: boolean) => {
-      setKeysOn(on)
-      void opened?.set('exam:keys', on ? undefined : false)
+    set: (wanted: DeskSettings) => {
+      const before = storedSettings(settings())
+      setSettings(wanted)
+      for (const [key, value] of storedSettings(wanted)) {
+        if (value !== before.get(key)) void opened?.set(key, value)
+      }
     },
   }
 }

@@ -18,6 +18,8 @@ export type Act = ExamEvent extends infer Event ? (Event extends ExamEvent ? Omi
 const tickMs = 250
 /** How often the log notes that time goes on, so that a clock set back while the page is closed gains no more. */
 const noteMs = 60_000
+/** A change of the device's clock that is worth a line in the log. */
+const jumpMs = 2000
 
 /** An exam on screen: its state, the time, and the one way to act. Every event that counts goes to `keep`. */
 export function createExam(given: {
@@ -37,9 +39,10 @@ export function createExam(given: {
     const next = transition(current, event)
     if (next === current) return
     current = next
+    // Before the screen is drawn, so that the disk works meanwhile.
+    keep(event)
     setNow(event.at)
     setExam(next)
-    keep(event)
     if (next.phase === 'finished') given.onFinished(next)
   }
 
@@ -50,17 +53,19 @@ export function createExam(given: {
   }
   let warned = warningNow(clock.now())
   let notedAt = clock.now()
-  let hasNotedJump = false
+  let notedLagMs = 0
 
   function tick() {
     const at = clock.now()
     setNow(at)
     if (current.phase !== 'running') return
     send({ type: 'ticked' })
-    if (at - notedAt >= noteMs || (clock.isSetBack() && !hasNotedJump)) {
-      hasNotedJump = clock.isSetBack()
+    const setBackMs = clock.setBackMs()
+    const isSetBack = Math.abs(setBackMs - notedLagMs) > jumpMs
+    if (current.phase === 'running' && (at - notedAt >= noteMs || isSetBack)) {
       notedAt = at
-      if (current.phase === 'running') keep({ type: 'ticked', at })
+      notedLagMs = isSetBack ? setBackMs : notedLagMs
+      keep({ type: 'ticked', at, ...(isSetBack && { setBackMs }) })
     }
     const warning = warningNow(at)
     if (warning !== undefined && warning !== warned && current.phase === 'running') given.onWarning(warning)

@@ -1,3 +1,5 @@
+import type { ExamLock } from '../primitives/exam-lock.ts'
+
 export type Hold =
   | { readonly kind: 'held'; readonly release: () => void }
   /** Another tab has it. `whenFree` resolves when that tab is closed or has left the exam. */
@@ -8,7 +10,7 @@ export type Hold =
  * no locks; there tabs ask each other, which a tab that was killed cannot spoil either.
  */
 export async function holdAttempt(attemptId: string): Promise<Hold> {
-  const name = `exam:${attemptId}`
+  const name: ExamLock = `exam:${attemptId}`
   if (navigator.locks) return lock(navigator.locks, name)
   return typeof BroadcastChannel === 'undefined' ? { kind: 'held', release: () => {} } : ask(name)
 }

@@ -1,43 +1,128 @@
-/** What a key asks for. */
-export type Intent =
-  | { readonly kind: 'choose'; readonly index: number }
-  | { readonly kind: 'next' | 'previous' | 'flag' | 'navigator' | 'strike' | 'help' }
-
-/** Every key of the desk, as the list under `?` shows it. */
-export const keyList = [
-  { keys: '1 – 6', does: 'Choose an option' },
-  { keys: 'J', other: 'Alt + Shift + N', does: 'Next question' },
-  { keys: 'K', other: 'Alt + Shift + P', does: 'Previous question' },
-  { keys: 'M', does: 'Flag the question, or take the flag away' },
-  { keys: 'R', does: 'Open the Navigator' },
-  { keys: 'X', does: 'Strike out the option in focus or under the pointer; or X, then 1 – 6' },
-  { keys: 'Esc', does: 'Close what is open' },
-  { keys: '?', does: 'Show this list' },
+/** Whatever a key can do at the desk, in the order of the list under `?`. */
+export const commands = [
+  'option-1',
+  'option-2',
+  'option-3',
+  'option-4',
+  'option-5',
+  'option-6',
+  'next',
+  'previous',
+  'flag',
+  'navigator',
+  'strike',
+  'highlight',
+  'notes',
+  'reference',
+  'listen',
+  'help',
 ] as const
+export type Command = (typeof commands)[number]
 
-const letters = {
-  j: 'next',
-  k: 'previous',
-  m: 'flag',
-  r: 'navigator',
-  x: 'strike',
-  '?': 'help',
-} as const
+export const commandNames: Readonly<Record<Command, string>> = {
+  'option-1': 'Choose option A',
+  'option-2': 'Choose option B',
+  'option-3': 'Choose option C',
+  'option-4': 'Choose option D',
+  'option-5': 'Choose option E',
+  'option-6': 'Choose option F',
+  next: 'Next question',
+  previous: 'Previous question',
+  flag: 'Flag the question, or take the flag away',
+  navigator: 'Open the Navigator',
+  strike: 'Strike out the option in focus or under the pointer; or this key, then the key of an option',
+  highlight: 'Highlight what is selected, or the whole question; on a highlight, take it away',
+  notes: 'Open or close your notes',
+  reference: 'Look something up, where the exam is open book',
+  listen: 'Read the question aloud, or fall silent',
+  help: 'Show this list',
+}
 
-/** What a key pressed on the desk asks for; nothing in text fields, in dialogs, or with keys of the browser. */
-export function intentOf(event: KeyboardEvent): Intent | undefined {
-  if (event.defaultPrevented || event.repeat || event.isComposing || isElsewhere(event.target)) return undefined
-  if (event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey) {
-    // By place on the keyboard, because Alt changes the letter on many.
-    if (event.code === 'KeyN') return { kind: 'next' }
-    if (event.code === 'KeyP') return { kind: 'previous' }
-    return undefined
+/**
+ * A key as it is kept: the character (`j`, `?`), with `Shift+` before a letter or digit, or `Alt+Shift+` and a letter or
+ * digit, which then means the place on the keyboard, because Alt changes the character on many.
+ */
+export type Binding = string
+
+export type KeyMap = Readonly<Record<Command, Binding>>
+
+export const firstKeys: KeyMap = {
+  'option-1': '1',
+  'option-2': '2',
+  'option-3': '3',
+  'option-4': '4',
+  'option-5': '5',
+  'option-6': '6',
+  next: 'j',
+  previous: 'k',
+  flag: 'm',
+  navigator: 'r',
+  strike: 'x',
+  highlight: 'Shift+u',
+  notes: 'n',
+  reference: 'l',
+  listen: 's',
+  help: '?',
+}
+
+/** These two work beside whatever key the command has, and belong to nothing else. */
+export const alwaysKeys: Readonly<Record<Binding, Command>> = { 'Alt+Shift+n': 'next', 'Alt+Shift+p': 'previous' }
+
+export const bindingText = (binding: Binding) =>
+  binding
+    .split(/\+(?=.)/)
+    .map((part) => (part.length === 1 ? part.toUpperCase() : part))
+    .join(' + ')
+
+/** The binding a pressed key stands for; undefined where it can be none: Enter, Escape, arrows, keys of the browser. */
+export function bindingOf({ key, code, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): Binding | undefined {
+  if (ctrlKey || metaKey) return undefined
+  if (altKey) {
+    const place = /^(?:Key|Digit)(\w)$/.exec(code)?.[1]
+    return shiftKey && place !== undefined ? `Alt+Shift+${place.toLowerCase()}` : undefined
   }
-  if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  if (/^[1-6]$/.test(event.key)) return { kind: 'choose', index: Number(event.key) - 1 }
-  const key = event.key.toLowerCase()
-  const found = Object.entries(letters).find(([letter]) => letter === key)
-  return found && { kind: found[1] }
+  if (!isCharacter(key)) return undefined
+  const character = key.toLowerCase()
+  // What Shift makes of other keys is a character of its own.
+  return shiftKey && /\p{L}/u.test(character) ? `Shift+${character}` : character
+}
+
+const isCharacter = (key: string) => [...key].length === 1 && key !== ' '
+const isBinding = (text: string) => isCharacter(text.replace(/^(Alt\+)?Shift\+/, ''))
+
+/** What a key pressed on the desk asks for; nothing in text fields and in dialogs. */
+export function commandOf(event: KeyboardEvent, keys: KeyMap): Command | undefined {
+  if (event.defaultPrevented || event.repeat || event.isComposing || isElsewhere(event.target)) return undefined
+  const binding = bindingOf(event)
+  if (binding === undefined) return undefined
+  return alwaysKeys[binding] ?? commands.find((command) => keys[command] === binding)
+}
+
+/** The place, from 0, of the option a command chooses. */
+export const optionOf = (command: Extract<Command, `option-${string}`>): number => Number(command.slice(-1)) - 1
+
+/** The command that has a key already. */
+export const holderOf = (keys: KeyMap, binding: Binding): Command | undefined =>
+  alwaysKeys[binding] ?? commands.find((command) => keys[command] === binding)
+
+/** The keys that differ from the first ones, as they are stored. */
+export const changedKeys = (keys: KeyMap): Readonly<Record<string, Binding>> =>
+  Object.fromEntries(commands.flatMap((name) => (keys[name] === firstKeys[name] ? [] : [[name, keys[name]]])))
+
+/** The keys of a stored setting. What it says badly, or twice, is left as it was at first. */
+export function keyMapOf(stored: unknown): KeyMap {
+  const changed: ReadonlyMap<string, unknown> = new Map(
+    typeof stored === 'object' && stored !== null ? Object.entries(stored) : [],
+  )
+  const wanted = Object.fromEntries(
+    commands.map((name) => {
+      const binding = changed.get(name)
+      return [name, typeof binding === 'string' && isBinding(binding) ? binding : firstKeys[name]]
+    }),
+  )
+  const keys: KeyMap = { ...firstKeys, ...wanted }
+  const isUnique = new Set([...Object.values(keys), ...Object.keys(alwaysKeys)]).size === commands.length + 2
+  return isUnique ? keys : firstKeys
 }
 
 const isElsewhere = (target: EventTarget | null) =>

@@ -1,5 +1,6 @@
 import type { ExamEvent } from '../../core/exam.ts'
 import type { Result } from '../../core/result.ts'
+import { unsavedKeyOf } from '../../store/ids.ts'
 import type { StorageFailure } from '../../store/progress.ts'
 
 /** What became of the actions so far. */
@@ -69,12 +70,10 @@ export function openLog(attemptId: string, { append, onSaving }: Disk): Log {
   }
 }
 
-const keyOf = (attemptId: string) => `aimward:exam:${attemptId}`
-
 function keepUnsaved(attemptId: string, events: readonly ExamEvent[]) {
   try {
-    if (events.length > 0) localStorage.setItem(keyOf(attemptId), JSON.stringify(events))
-    else if (localStorage.getItem(keyOf(attemptId)) !== null) localStorage.removeItem(keyOf(attemptId))
+    if (events.length > 0) localStorage.setItem(unsavedKeyOf(attemptId), JSON.stringify(events))
+    else if (localStorage.getItem(unsavedKeyOf(attemptId)) !== null) localStorage.removeItem(unsavedKeyOf(attemptId))
   } catch {
     // Blocked or full as well: the screen says that the answer is kept nowhere else.
   }
@@ -83,7 +82,7 @@ function keepUnsaved(attemptId: string, events: readonly ExamEvent[]) {
 /** The events of an earlier visit that the disk had refused and does not hold. */
 export function unsavedEvents(attemptId: string, saved: readonly ExamEvent[]): readonly ExamEvent[] {
   try {
-    const kept: readonly ExamEvent[] = JSON.parse(localStorage.getItem(keyOf(attemptId)) ?? '[]')
+    const kept: readonly ExamEvent[] = JSON.parse(localStorage.getItem(unsavedKeyOf(attemptId)) ?? '[]')
     const known = new Set(saved.map((event) => JSON.stringify(event)))
     return kept.filter((event) => !known.has(JSON.stringify(event)))
   } catch {

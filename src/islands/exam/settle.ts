@@ -39,7 +39,9 @@ function responsesOf(
   { plan, endedAt }: Finished,
   { report, events }: { readonly report: Report; readonly events: readonly ExamEvent[] },
 ): readonly NewResponse[] {
-  const chosenAt = new Map(events.flatMap((event) => (event.type === 'chose' ? [[event.question, event.at]] : [])))
+  const chosenAt = new Map(
+    events.flatMap((event) => (event.type === 'chose' || event.type === 'placed' ? [[event.question, event.at]] : [])),
+  )
   return report.questions.flatMap((graded, index): readonly NewResponse[] => {
     const { id, version, concept, domain } = questionAt(plan, index)
     const { response, mark, spentMs } = graded

@@ -1,7 +1,10 @@
 import type { Warning } from '../../core/exam.ts'
 import type { Shortage } from '../../core/form.ts'
+import { editionName } from '../../core/form-code.ts'
 import type { AttemptFailure, MemoryReason, StorageFailure } from '../../store/progress.ts'
 import { plural } from './clock.ts'
+import type { NotFound } from './form-finder.ts'
+import type { Saving } from './log.ts'
 
 /** Why an action is not on disk, and what to do. */
 export function unsavedText(failure: StorageFailure): string {
@@ -17,10 +20,17 @@ export function unsavedText(failure: StorageFailure): string {
   }
 }
 
+/** What became of the notes of an attempt. */
+export function notesText(isKept: boolean, saving: Saving): string {
+  if (saving.kind === 'failed') return 'Not saved yet: what the top of the page says holds for your notes too.'
+  return isKept && saving.kind === 'saved' ? 'Notes saved' : 'Saving your notes…'
+}
+
 export function memoryText(reason: MemoryReason): string {
   const why = {
     unavailable: 'it has no storage',
     private: 'this is a private window',
+    'not-upgraded': 'what is stored here could not be brought up to this release, and is untouched',
     full: 'this device has no room left',
     blocked: 'storage is blocked',
   }[reason.kind]
@@ -40,6 +50,30 @@ export function shortageText(shortage: Shortage): string {
       return `The rules of this exam contradict each other: it has ${shortage.needed} questions, its domains ${shortage.available}. ${end}`
     case 'enemies':
       return `The bank cannot fill this exam yet: too many of its questions give each other away. ${end}`
+  }
+}
+
+/** Why the form of a code or a mock is not here, and what to do. `bankHash` names the present edition of the questions. */
+export function notFoundText(failure: NotFound, bankHash: string): string {
+  switch (failure.kind) {
+    case 'length':
+      return `A form code has ten characters, as in 47AY1-5NM70; this one has ${failure.length}. Compare it with what you were given.`
+    case 'character':
+      return `The character “${failure.character}” stands in no form code. Codes have digits and letters, but no U; compare it with what you were given.`
+    case 'check':
+      return 'This code is mistyped: a character is wrong, or two have changed places. Compare it with what you were given.'
+    case 'version':
+      return 'This code was made by another release of this site, which draws in another way. Reload the page; if that does not help, ask for a new code.'
+    case 'unknown-profile':
+      return `This code belongs to exam number ${failure.number}, which this site does not have. Reload the page; if that does not help, ask where the code comes from.`
+    case 'other-edition':
+      return `This code belongs to edition ${failure.edition} of the questions. This site has edition ${editionName(bankHash)} and has not published the other. Ask for a new code from edition ${editionName(bankHash)}, or open the code on the site it comes from.`
+    case 'unknown-mock':
+      return 'This exam has no such mock. Choose one from the list, if there is any.'
+    case 'unreachable':
+      return 'The questions could not be loaded. Check the connection and reload this page; nothing was started.'
+    default:
+      return shortageText(failure)
   }
 }
 

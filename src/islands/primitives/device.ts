@@ -1,5 +1,9 @@
+import { databaseOf, learners } from '../../store/learners.ts'
 import type { Progress } from '../../store/progress.ts'
 import { openQueue } from '../../store/queue.ts'
+
+/** Whoever learns on this device now; another one begins with a page of their own. */
+const name = databaseOf(learners().current)
 
 let opened: Promise<Progress> | undefined
 
@@ -9,7 +13,7 @@ let opened: Promise<Progress> | undefined
  */
 export function loadProgress(): Promise<Progress> {
   opened ??= import('../../store/progress.ts').then(
-    ({ openProgress }) => openProgress(),
+    ({ openProgress }) => openProgress({ name }),
     (error: unknown) => {
       opened = undefined
       throw error
@@ -19,7 +23,7 @@ export function loadProgress(): Promise<Progress> {
 }
 
 /** Responses wait here until the store is there, across pages if need be. */
-export const queue = openQueue({ load: loadProgress })
+export const queue = openQueue({ name, load: loadProgress })
 
 /** Loads the store when the page has nothing better to do, and hands over what waited. */
 export function loadOnIdle() {

@@ -3,6 +3,8 @@ import { buildOrder } from '../../core/option-order.ts'
 import type { Mark } from '../../core/marking.ts'
 import { drawPractice } from '../../core/practice.ts'
 import type { Question } from '../../core/question.ts'
+import { newId } from '../../store/ids.ts'
+import { address } from '../primitives/address.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { Quiz } from './Quiz.tsx'
@@ -26,8 +28,6 @@ type Test =
 
 type Running = Extract<Test, { phase: 'running' }>
 
-const base = import.meta.env.BASE_URL.replace(/\/$/, '')
-
 /** The test of a module: one question after the other, each judged at once, and at the end what to read again. */
 export function ModuleTest(props: { readonly address: string; readonly concepts: Concepts; readonly count: number }) {
   const [test, setTest] = createSignal<Test>({ phase: 'waiting' })
@@ -44,11 +44,11 @@ export function ModuleTest(props: { readonly address: string; readonly concepts:
         ),
         loadProgress().then((progress) => progress.seenQuestionIds()),
       ])
-      const [seed = 0, ...id] = crypto.getRandomValues(new Uint32Array(4))
+      const [seed = 0] = crypto.getRandomValues(new Uint32Array(1))
       const questions = drawPractice(pool, { count: props.count, seed, seenIds })
       setTest({
         phase: 'running',
-        id: `test-${id.map((part) => part.toString(36)).join('')}`,
+        id: `test-${newId()}`,
         questions,
         marks: [],
         at: 0,
@@ -133,7 +133,7 @@ export function ModuleTest(props: { readonly address: string; readonly concepts:
                     {(concept) => (
                       <li>
                         <Show when={props.concepts[concept]?.lesson} fallback={props.concepts[concept]?.title}>
-                          {(path) => <a href={`${base}/${path()}`}>{props.concepts[concept]?.title}</a>}
+                          {(path) => <a href={address(path())}>{props.concepts[concept]?.title}</a>}
                         </Show>
                       </li>
                     )}

@@ -1,10 +1,28 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Show, untrack } from 'solid-js'
 import { certainties, type Certainty } from '../../core/certainty.ts'
 import { mark, type Mark } from '../../core/marking.ts'
-import type { OptionId, Question, Response } from '../../core/question.ts'
+import {
+  chosenOptions,
+  filling,
+  isComplete,
+  isSelected,
+  pickOf,
+  placing,
+  type OptionId,
+  type Prompt,
+  type Question,
+  type Response,
+} from '../../core/question.ts'
+import { unreachable } from '../../core/result.ts'
 import type { NewResponse } from '../../store/progress.ts'
+import { responseId } from '../../store/ids.ts'
+import { LazyAfterAnswer } from '../notes/LazyAfterAnswer.tsx'
 import { loadProgress, queue } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import type { Arrangement } from './Arrangement.tsx'
+import { AnswerReview } from './AnswerReview.tsx'
+import { LazyArrangement } from './LazyArrangement.tsx'
+import { markingRule } from './marking-rule.ts'
 import './question.css'
 
 /** Fired on the document when a question was answered, so that the page around an island can follow. */
@@ -15,33 +33,50 @@ const words = {
   optional: 'optional',
   levels: { 1: 'under 67 %', 2: '67 to 80 %', 3: 'over 80 %' } satisfies Record<Certainty, string>,
   check: 'Check',
+  next: 'Next',
   again: 'Answer again',
   right: 'Right',
   partial: 'Partly right',
   wrong: 'Not right',
-  key: 'right answer',
-  chosen: 'your answer',
-  chooseFirst: 'Choose an answer first.',
   refused: 'Your answer is kept on this page, but could not be saved yet. It will be tried again.',
 } as const
 
-type Asking = { readonly phase: 'asking'; readonly chosen: readonly OptionId[]; readonly assisted: boolean }
-type Checked = { readonly phase: 'checked'; readonly chosen: readonly OptionId[]; readonly mark: Mark }
+type Asking = { readonly phase: 'asking'; readonly response: Response; readonly assisted: boolean }
+type Checked = {
+  readonly phase: 'checked'
+  readonly response: Response
+  readonly mark: Mark
+  readonly responseId: string
+}
+
+/** What a quiz needs of a question: a page that shows one carries no more. */
+export type Quizzed = Pick<Question, 'id' | 'version' | 'domain' | 'concept' | 'prompt' | 'key' | 'rationales'>
 
 export type QuizProps = {
-  readonly question: Question
+  readonly question: Quizzed
   /** The order in which the options are shown. */
   readonly order: readonly OptionId[]
   readonly context: NewResponse['context']
   readonly attemptId?: string | undefined
-  readonly onAnswered?: ((mark: Mark) => void) | undefined
+  /** Why practice chose the question. */
+  readonly sampling?: NewResponse['sampling']
+  readonly onAnswered?: ((mark: Mark, responseId: string) => void) | undefined
+  /** Whether the answer is judged at once, or only kept: then whoever shows the question goes on. */
+  readonly feedback?: 'at-once' | 'later' | undefined
+  /** The controls for all that is not selected; without them they are fetched, which only works in the browser. */
+  readonly Arrangement?: typeof Arrangement | undefined
 }
 
-/** One question: choose, say how sure if you like, check, read why. */
+/** One question: answer, say how sure if you like, check, read why. */
 export function Quiz(props: QuizProps) {
   const id = createUniqueId()
   const shownAt = performance.now()
-  const [state, setState] = createSignal<Asking | Checked>({ phase: 'asking', chosen: [], assisted: false })
+  const [state, setState] = createSignal<Asking | Checked>({
+    phase: 'asking',
+    response: { kind: 'none' },
+    assisted: false,
+  })
+  const Controls = untrack(() => props.Arrangement ?? LazyArrangement)
   const [certainty, setCertainty] = createSignal<Certainty>()
   const [message, setMessage] = createSignal('')
   const [isMounted, setMounted] = createSignal(false)
@@ -51,157 +86,208 @@ export function Quiz(props: QuizProps) {
   whenMounted(() => {
     setMounted(true)
     // Chosen before the script was there.
-    for (const input of options?.querySelectorAll<HTMLInputElement>('input:checked') ?? []) choose(input.value, true)
+    for (const input of options?.querySelectorAll<HTMLInputElement>('.option input:checked') ?? [])
+      choose(input.value, true)
   })
 
   const prompt = () => props.question.prompt
   const isMultiple = () => prompt().kind === 'multiple'
-  const pick = () => {
-    const asked = prompt()
-    return asked.kind === 'multiple' ? asked.pick : 1
-  }
   const shown = () => props.order.flatMap((option) => prompt().options.filter((one) => one.id === option))
-  const isKey = (option: OptionId) => props.question.key.options.includes(option)
-  const rationale = (option: OptionId) => props.question.rationales.find((one) => one.option === option)?.text
+  const chosen = () => chosenOptions(state().response)
   const checked = () => {
     const now = state()
     return now.phase === 'checked' ? now : undefined
   }
 
-  function choose(option: OptionId, on: boolean) {
+  function respond(response: Response) {
     const now = state()
     if (now.phase !== 'asking') return
-    const kept = isMultiple() ? now.chosen.filter((one) => one !== option) : []
-    const chosen = on ? [...kept, option].slice(-pick()) : kept
-    setState({ ...now, chosen })
+    setState({ ...now, response })
     setMessage('')
+  }
+
+  function choose(option: OptionId, on: boolean) {
+    const kept = isMultiple() ? chosen().filter((one) => one !== option) : []
+    respond({ kind: 'chosen', options: on ? [...kept, option].slice(-pickOf(prompt())) : kept })
+  }
+
+  function fill(option: OptionId, on: boolean) {
+    const asked = prompt()
+    if (asked.kind === 'nonconformity') respond(filling(asked, state().response, { option, on }))
   }
 
   async function check() {
     const now = state()
     if (now.phase !== 'asking') return
-    if (now.chosen.length < pick()) {
-      setMessage(isMultiple() ? `Choose ${pick()} answers first.` : words.chooseFirst)
+    const { response } = now
+    if (!isComplete(prompt(), response)) {
+      setMessage(answerFirst(prompt()))
       return
     }
-    const response: Response = { kind: 'chosen', options: now.chosen }
     const result = mark(props.question, response)
-    setState({ phase: 'checked', chosen: now.chosen, mark: result })
-    props.onAnswered?.(result)
-    document.dispatchEvent(new CustomEvent(answered, { detail: props.question.id }))
-    const saved = await queue.record({
+    const { context, attemptId } = props
+    const id = responseId({ context, attemptId, questionId: props.question.id })
+    // Whoever hears of the answer may show another question at once: what is kept of this one is read before.
+    const given: NewResponse = {
+      id,
       questionId: props.question.id,
       version: props.question.version,
       concept: props.question.concept,
       domain: props.question.domain,
-      context: props.context,
-      attemptId: props.attemptId,
+      context,
+      attemptId,
       response,
       mark: result,
       certainty: certainty(),
+      sampling: props.sampling,
       assisted: now.assisted,
       at: Date.now(),
       spentMs: Math.round(performance.now() - shownAt),
-    })
+    }
+    if (props.feedback !== 'later') setState({ phase: 'checked', response, mark: result, responseId: id })
+    props.onAnswered?.(result, id)
+    document.dispatchEvent(new CustomEvent(answered, { detail: given.questionId }))
+    const saved = await queue.record(given)
     if (!saved.ok) setMessage(words.refused)
   }
 
   function again() {
-    setState({ phase: 'asking', chosen: [], assisted: true })
+    setState({ phase: 'asking', response: { kind: 'none' }, assisted: true })
     setCertainty(undefined)
     legend?.focus()
   }
 
-  const verdict = (result: Mark) =>
-    result.kind === 'right' ? `✓ ${words.right}` : result.kind === 'partial' ? `${words.partial}` : `✗ ${words.wrong}`
-
   return (
-    <form
-      class="question"
-      data-phase={state().phase}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void check()
-      }}
-      onFocusIn={() => void loadProgress().catch(() => undefined)}
-      onPointerEnter={() => void loadProgress().catch(() => undefined)}
-    >
-      <fieldset ref={(element) => (options = element)}>
-        <legend ref={(element) => (legend = element)} tabIndex={-1}>
-          {prompt().stem}
-        </legend>
-        <For each={shown()}>
-          {(option) => (
-            <div
-              class="option"
-              data-mark={checked() && (isKey(option.id) ? 'right' : 'wrong')}
-              data-chosen={state().chosen.includes(option.id)}
-            >
-              <label>
-                <input
-                  type={isMultiple() ? 'checkbox' : 'radio'}
-                  name={`answer-${id}`}
-                  value={option.id}
-                  checked={state().chosen.includes(option.id)}
-                  disabled={checked() !== undefined}
-                  onChange={(event) => choose(option.id, event.currentTarget.checked)}
-                />
-                <span>{option.text}</span>
-              </label>
-              <Show when={checked()}>
-                <p class="rationale">
-                  <strong>
-                    {isKey(option.id) ? `✓ ${words.key}` : '✗'}
-                    {state().chosen.includes(option.id) ? `${isKey(option.id) ? ', ' : ' '}${words.chosen}` : ''}
-                  </strong>{' '}
-                  {rationale(option.id)}
-                </p>
-              </Show>
-            </div>
-          )}
-        </For>
-      </fieldset>
-      <Show when={!checked()}>
-        <fieldset class="certainty">
-          <legend>
-            {words.sure} <small>({words.optional})</small>
+    <>
+      <form
+        class="question"
+        data-phase={state().phase}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void check()
+        }}
+        onFocusIn={() => void loadProgress().catch(() => undefined)}
+        onPointerEnter={() => void loadProgress().catch(() => undefined)}
+      >
+        <fieldset ref={(element) => (options = element)}>
+          <legend ref={(element) => (legend = element)} tabIndex={-1}>
+            {prompt().stem}
           </legend>
-          <For each={certainties}>
-            {(level) => (
-              <label>
-                <input
-                  type="radio"
-                  name={`sure-${id}`}
-                  value={level}
-                  checked={certainty() === level}
-                  onChange={() => setCertainty(level)}
-                />
-                <span>{words.levels[level]}</span>
-              </label>
-            )}
-          </For>
+          <Show
+            when={checked()}
+            fallback={
+              <>
+                <Show when={markingRule(prompt().kind, 'practice')}>{(rule) => <p class="rule">{rule()}</p>}</Show>
+                <Show
+                  when={isSelected(prompt())}
+                  fallback={
+                    <Controls
+                      prompt={prompt()}
+                      order={props.order}
+                      response={state().response}
+                      onOrder={(options) => respond({ kind: 'ordered', options })}
+                      onPlace={(option, target) => respond(placing(state().response, option, target))}
+                      onFill={fill}
+                    />
+                  }
+                >
+                  <For each={shown()}>
+                    {(option) => (
+                      <label class="option">
+                        <input
+                          type={isMultiple() ? 'checkbox' : 'radio'}
+                          name={`answer-${id}`}
+                          value={option.id}
+                          checked={chosen().includes(option.id)}
+                          onChange={(event) => choose(option.id, event.currentTarget.checked)}
+                        />
+                        <span>{option.text}</span>
+                      </label>
+                    )}
+                  </For>
+                </Show>
+              </>
+            }
+          >
+            {(now) => <AnswerReview question={props.question} order={props.order} response={now().response} isOpen />}
+          </Show>
         </fieldset>
-      </Show>
-      <div class="actions">
-        <Show
-          when={checked()}
-          fallback={
-            <button class="button" type="submit" disabled={!isMounted()}>
-              {words.check}
-            </button>
-          }
-        >
-          <button class="quiet-button" type="button" onClick={again}>
-            {words.again}
-          </button>
+        <Show when={!checked()}>
+          <fieldset class="certainty">
+            <legend>
+              {words.sure} <small>({words.optional})</small>
+            </legend>
+            <For each={certainties}>
+              {(level) => (
+                <label>
+                  <input
+                    type="radio"
+                    name={`sure-${id}`}
+                    value={level}
+                    checked={certainty() === level}
+                    onChange={() => setCertainty(level)}
+                  />
+                  <span>{words.levels[level]}</span>
+                </label>
+              )}
+            </For>
+          </fieldset>
         </Show>
-        <output>
-          <Show when={checked()}>
-            {(result) => <strong data-mark={result().mark.kind}>{verdict(result().mark)}</strong>}
-          </Show>{' '}
-          {message()}
-        </output>
-      </div>
-    </form>
+        <div class="actions">
+          <Show
+            when={checked()}
+            fallback={
+              <button class="button" type="submit" disabled={!isMounted()}>
+                {props.feedback === 'later' ? words.next : words.check}
+              </button>
+            }
+          >
+            <button class="quiet-button" type="button" onClick={again}>
+              {words.again}
+            </button>
+          </Show>
+          <output>
+            <Show when={checked()}>
+              {(result) => <strong data-mark={result().mark.kind}>{verdictText(result().mark)}</strong>}
+            </Show>{' '}
+            {message()}
+          </output>
+        </div>
+      </form>
+      <Show when={checked()} keyed>
+        {({ mark, responseId }) => (
+          <LazyAfterAnswer
+            questionId={props.question.id}
+            responseId={responseId}
+            mark={mark}
+            isReview={props.context === 'review'}
+          />
+        )}
+      </Show>
+    </>
   )
+}
+
+/** What is still to be done before a response can be checked. */
+function answerFirst(prompt: Prompt): string {
+  switch (prompt.kind) {
+    case 'single':
+      return 'Choose an answer first.'
+    case 'multiple':
+      return `Choose ${prompt.pick} answers first.`
+    case 'order':
+      return 'Place every step first.'
+    case 'match':
+    case 'classify':
+      return 'Give every row an answer first.'
+    case 'nonconformity':
+      return 'Fill every part first.'
+    default:
+      return unreachable(prompt)
+  }
+}
+
+function verdictText({ kind, credit }: Mark): string {
+  if (kind === 'right') return `✓ ${words.right}`
+  return kind === 'partial' ? `${words.partial}, ${Math.round(100 * credit)} %` : `✗ ${words.wrong}`
 }

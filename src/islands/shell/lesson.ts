@@ -69,7 +69,10 @@ function sectionInView(): string | undefined {
 
 if (lessonId && end && button) {
   const open = new Set((page?.dataset['checks'] ?? '').split(' ').filter(Boolean))
-  const start = () => void follow(lessonId, open, end, button).catch(() => undefined)
+  const start = () => {
+    void follow(lessonId, open, end, button).catch(() => undefined)
+    void import('../notes/PageTools.tsx').then(({ startPageTools }) => startPageTools()).catch(() => undefined)
+  }
   if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 4000 })
   else setTimeout(start, 1500)
 }

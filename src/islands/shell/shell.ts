@@ -1,4 +1,4 @@
-/** What every page runs at load: the theme switch, and terms that open on hover. Everything else waits. */
+/** What every page runs at load: the theme switch, the way into the search, and terms that open on hover. */
 
 const themes = ['system', 'light', 'dark'] as const
 
@@ -25,7 +25,37 @@ function themeSwitch(button: HTMLButtonElement) {
   })
 }
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-theme-switch]')) themeSwitch(button)
+for (const button of document.querySelectorAll<HTMLButtonElement>('.theme')) themeSwitch(button)
+
+// What serves offline use and the search waits in a template: it comes when the page has been there for a moment, or when
+// the search is asked for. Where it does not come, the link leads to the page of the search.
+const searchLink = document.querySelector<HTMLAnchorElement>('a.search')
+const later = document.querySelector<HTMLTemplateElement>('template[data-later]')?.content.firstElementChild
+const bring = () => later && document.body.append(later)
+onload = () => setTimeout(bring, 500)
+const isOpen = () => document.querySelector('.search-box') !== null
+function search() {
+  if (!later || isOpen()) return
+  later.setAttribute('data-search', '')
+  bring()
+  dispatchEvent(new Event('aimward:search'))
+  setTimeout(() => !isOpen() && searchLink && location.assign(searchLink.href), 4000)
+}
+searchLink?.addEventListener('click', (event) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return
+  event.preventDefault()
+  search()
+})
+addEventListener('keydown', (event) => {
+  const isTyping =
+    event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]')
+  const isSlash = event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey
+  const isK = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey
+  const areKeysOff = document.documentElement.dataset['comfort']?.includes('no-keys')
+  if (!searchLink || areKeysOff || !(isSlash || isK)) return
+  event.preventDefault()
+  search()
+})
 
 // Popovers open on click, tap and Enter by themselves; a pointer that hovers and a key that arrives open them too.
 const canHover = matchMedia('(hover: hover)').matches

@@ -1,12 +1,18 @@
 import type { APIRoute, GetStaticPaths } from 'astro'
 import { loadCatalogue } from '../../catalogue/load.ts'
-import { bankEdition, signpostEdition, type Edition } from './_editions.ts'
+import { bankEditions, choicesEdition, signpostEdition } from './_editions.ts'
 
 export const getStaticPaths = (() => {
   const catalogue = loadCatalogue()
-  const editions = [...catalogue.banks.map(bankEdition), signpostEdition(catalogue)]
-  return editions.map((edition) => ({ params: { name: edition.name }, props: edition }))
+  const banks = bankEditions(catalogue)
+  const list = banks.map(({ hash, course, date, path }) => ({ hash, course, date, path }))
+  const others = [signpostEdition(catalogue), choicesEdition(catalogue)]
+  return [
+    ...banks.map(({ hash, body }) => ({ params: { name: hash }, props: { body } })),
+    ...others.map(({ name, body }) => ({ params: { name }, props: { body } })),
+    { params: { name: 'editions' }, props: { body: JSON.stringify(list) } },
+  ]
 }) satisfies GetStaticPaths
 
-export const GET: APIRoute<Edition> = ({ props }) =>
+export const GET: APIRoute<{ readonly body: string }> = ({ props }) =>
   new Response(props.body, { headers: { 'content-type': 'application/json' } })

@@ -1,22 +1,29 @@
-import { createHash } from 'node:crypto'
-import type { CourseBank } from '../../catalogue/bank.ts'
+import { bankEdition, editionOf, type Edition } from '../../catalogue/edition.ts'
 import type { Catalogue } from '../../catalogue/link.ts'
-import type { Signposts } from '../../islands/exam/Result.tsx'
+import { includes } from '../../core/requirement.ts'
+import type { CustomCourse } from '../../islands/exam/custom-form.ts'
+import type { Published } from '../../islands/exam/form-finder.ts'
+import type { Signposts } from '../../islands/exam/signposts.ts'
 
-/** A static file that is named by its content, so that a page and the file it fetches always belong together. */
-export type Edition = { readonly name: string; readonly path: string; readonly hash: string; readonly body: string }
+export { bankEdition }
 
-function editionOf(title: string, content: unknown): Edition {
-  const body = JSON.stringify(content)
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16)
-  const name = `${title}-${hash}`
-  return { name, path: `banks/${name}.json`, hash, body }
+/** Every edition of questions that this site publishes, the present ones first, and each course's latest before older ones. */
+export function bankEditions({ banks, editions }: Catalogue): readonly (Published & Pick<Edition, 'body'>)[] {
+  const present = banks.map((bank) => {
+    const { hash, body } = bankEdition(bank)
+    return { hash, course: bank.course.id, date: editions.find((edition) => edition.hash === hash)?.date, body }
+  })
+  const past = editions.filter(({ hash }) => !present.some((edition) => edition.hash === hash)).toReversed()
+  return [...present, ...past].map(({ hash, course, date, body }) => ({
+    hash,
+    course,
+    date,
+    body,
+    path: `banks/${hash}.json`,
+  }))
 }
 
-/** The questions of a course as an exam draws from them. */
-export const bankEdition = ({ course, bank }: CourseBank): Edition => editionOf(course.id, bank)
-
-/** Where a result links to: the lesson of each objective, and whatever the questions refer to. */
+/** Where a result and practice link to: lessons by objective and concept, references, and corrected questions. */
 export function signpostEdition({ courses, lessons, banks, references }: Catalogue): Edition {
   const ready = new Map(lessons.map((lesson) => [`${lesson.course} ${lesson.number}`, lesson]))
   const lessonOf = courses.flatMap((course) =>
@@ -29,9 +36,25 @@ export function signpostEdition({ courses, lessons, banks, references }: Catalog
       }),
     ),
   )
+  const conceptOf = courses.flatMap((course) =>
+    course.modules.flatMap((module) =>
+      module.lessons.flatMap(({ id, concepts }) =>
+        concepts.map((concept) => {
+          const path = ready.get(`${course.id} ${id}`)?.path
+          return [concept.id, { title: concept.title, course: course.id, path }] as const
+        }),
+      ),
+    ),
+  )
   const cited = new Set(banks.flatMap(({ bank }) => bank.questions.flatMap(({ refs }) => refs)))
   const signposts: Signposts = {
     lessons: Object.fromEntries(lessonOf),
+    concepts: Object.fromEntries(conceptOf),
+    corrected: Object.fromEntries(
+      banks.flatMap(({ bank }) =>
+        bank.questions.filter(({ corrected }) => corrected.length > 0).map((question) => [question.id, question]),
+      ),
+    ),
     references: Object.fromEntries(
       [...cited].flatMap((id) => {
         const found = references.get(id)
@@ -39,5 +62,34 @@ export function signpostEdition({ courses, lessons, banks, references }: Catalog
       }),
     ),
   }
-  return editionOf('signposts', signposts)
+  return editionOf('signposts-', signposts)
+}
+
+/** What a custom exam may be about: of each course whatever at least one question is about. */
+export function choicesEdition({ banks, references }: Catalogue): Edition {
+  const courses = banks.map((one): CustomCourse => {
+    const { course, bank } = one
+    const { path, hash } = bankEdition(one)
+    const cited = new Set(bank.questions.flatMap(({ refs }) => refs))
+    const concepts = new Set(bank.questions.map(({ concept }) => concept))
+    const domains = new Set(bank.questions.map(({ domain }) => domain))
+    const modules = course.modules.map(({ slug, title, lessons }) => ({
+      id: slug,
+      title,
+      concepts: lessons.flatMap((lesson) => lesson.concepts.filter(({ id }) => concepts.has(id))),
+    }))
+    return {
+      id: course.id,
+      title: course.title,
+      bank: { path, hash },
+      domains: course.domains.filter(({ id }) => domains.has(id)),
+      modules: modules.filter((module) => module.concepts.length > 0),
+      refs: [...references.values()]
+        .filter(({ id }) => [...cited].some((ref) => includes(id, ref)))
+        // 6.1.2 before 10.2, and each area before its controls.
+        .sort((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }))
+        .map(({ id, label, title }) => ({ id, title: title.includes(label) ? title : `${label} ${title}` })),
+    }
+  })
+  return editionOf('choices-', courses)
 }

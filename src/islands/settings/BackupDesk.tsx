@@ -1,15 +1,20 @@
-import { createSignal, Match, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, Show, Switch } from 'solid-js'
 import { unreachable } from '../../core/result.ts'
-import type { Backup, BackupFailure, ImportSummary, StorageFailure } from '../../store/progress.ts'
+import type { Backup, BackupFailure, ImportSummary } from '../../store/progress.ts'
+import { noteExport } from '../keeping/export-age.ts'
+import { storageTrouble } from '../keeping/words.ts'
+import { download } from '../primitives/download.ts'
 import { loadProgress, queue } from '../primitives/device.ts'
+import { keepParts } from './kept-parts.ts'
 
 type Desk =
   | { readonly phase: 'idle' }
+  | { readonly phase: 'reading'; readonly name: string }
   | { readonly phase: 'said'; readonly text: string; readonly isWarning: boolean }
   | { readonly phase: 'previewing'; readonly backup: Backup; readonly name: string; readonly summary: ImportSummary }
   | { readonly phase: 'erasing' }
 
-const counted = (n: number, thing: string) => `${n} ${thing}${n === 1 ? '' : 's'}`
+const counted = (n: number, thing: string, things = `${thing}s`) => `${n} ${n === 1 ? thing : things}`
 
 function refusalOf(failure: BackupFailure): string {
   switch (failure.kind) {
@@ -30,70 +35,94 @@ function refusalOf(failure: BackupFailure): string {
   }
 }
 
-function trouble(failure: StorageFailure): string {
-  switch (failure.kind) {
-    case 'full':
-      return 'The browser has no room left for this site. Free some space, then try again.'
-    case 'newer-version':
-      return 'A newer release of Aimward is open in another tab. Reload this page first.'
-    case 'blocked':
-    case 'unknown-attempt':
-      return 'The browser refused to store anything. Leave the private window or allow storage for this site, then try again.'
-    default:
-      return unreachable(failure)
-  }
-}
+/** A backup to be looked at, and what to call it. */
+export type Incoming = { readonly text: string; readonly name: string }
+
+/** Bytes; years of work come to a few million. */
+const largestFile = 100_000_000
 
 /** Export, import with a preview, and erasing, on one desk. A refusal changes nothing. */
-export function BackupDesk(props: { readonly kept: string }) {
+export function BackupDesk(props: {
+  /** What is stored, in words. */
+  readonly kept: string
+  /** A backup that came by another way than a file. */
+  readonly incoming: Incoming | undefined
+}) {
   const [desk, setDesk] = createSignal<Desk>({ phase: 'idle' })
   const say = (text: string) => setDesk({ phase: 'said', text, isWarning: false })
   const warn = (text: string) => setDesk({ phase: 'said', text: `${text} Nothing was changed.`, isWarning: true })
 
   async function exportFile() {
     await queue.flush()
-    const text = await (await loadProgress()).exportBackup()
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-    link.download = `aimward-${new Date().toISOString().slice(0, 10)}.json`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-    say(`Saved as ${link.download}: ${props.kept}.`)
+    const progress = await loadProgress()
+    const text = await progress.exportBackup()
+    const name = `aimward-${new Date().toISOString().slice(0, 10)}.json`
+    download(name, text, 'application/json')
+    await noteExport(progress, Date.now())
+    say(`Saved as ${name}: ${props.kept}.`)
   }
 
   async function chooseFile(input: HTMLInputElement) {
     const file = input.files?.[0]
     if (!file) return
-    const progress = await loadProgress()
-    const backup = await progress.parseBackup(await file.text())
     input.value = ''
-    if (!backup.ok) warn(refusalOf(backup.failure))
-    else
-      setDesk({
-        phase: 'previewing',
-        backup: backup.value,
-        name: file.name,
-        summary: await progress.previewImport(backup.value),
-      })
+    if (file.size > largestFile)
+      return warn('This file is far larger than any backup of this site. Choose the file that “Export” saved.')
+    setDesk({ phase: 'reading', name: file.name })
+    try {
+      return await preview({ text: await file.text(), name: file.name })
+    } catch {
+      return warn(
+        'The file could not be read: it was moved meanwhile, or is too large for this device. Try again, or use another copy.',
+      )
+    }
   }
+
+  async function preview({ text, name }: Incoming) {
+    const progress = await loadProgress()
+    const backup = await progress.parseBackup(text)
+    if (!backup.ok) return warn(refusalOf(backup.failure))
+    return setDesk({
+      phase: 'previewing',
+      backup: backup.value,
+      name,
+      summary: await progress.previewImport(backup.value),
+    })
+  }
+  createEffect(() => {
+    const { incoming } = props
+    if (incoming) void preview(incoming)
+  })
 
   async function importFile(backup: Backup) {
     const written = await (await loadProgress()).importBackup(backup)
-    if (!written.ok) warn(trouble(written.failure))
+    if (!written.ok) warn(storageTrouble(written.failure))
     else say(`Imported: ${sumOf(written.value)}.`)
   }
 
   async function erase() {
     const written = await (await loadProgress()).eraseEverything()
-    if (!written.ok) warn(trouble(written.failure))
-    else say('Everything that was stored on this device is erased.')
+    if (!written.ok) return warn(storageTrouble(written.failure))
+    keepParts([])
+    return say('Everything that was stored on this device is erased.')
   }
 
   const sumOf = ({ adds }: ImportSummary) =>
-    [counted(adds.lessons, 'lesson'), counted(adds.responses, 'response'), counted(adds.attempts, 'attempt')].join(', ')
+    [
+      counted(adds.attempts, 'attempt'),
+      counted(adds.responses, 'response'),
+      counted(adds.lessons, 'lesson'),
+      counted(adds.annotations, 'note or mark', 'notes and marks'),
+      ...(adds.fields > 0 ? [counted(adds.fields, 'workbook field')] : []),
+      counted(adds.settings, 'setting'),
+    ].join(', ')
   const previewing = () => {
     const now = desk()
     return now.phase === 'previewing' ? now : undefined
+  }
+  const reading = () => {
+    const now = desk()
+    return now.phase === 'reading' ? now.name : undefined
   }
   const said = () => {
     const now = desk()
@@ -101,11 +130,10 @@ export function BackupDesk(props: { readonly kept: string }) {
   }
 
   return (
-    <section class="backup" aria-labelledby="your-data">
-      <h2 id="your-data">Your data</h2>
+    <div class="backup">
       <p>
-        Stored here: {props.kept}. Export it to a file before you change device or clear this browser. Importing adds
-        what is missing and overwrites nothing.
+        Export to a file before you change device or clear this browser. Importing adds what is missing and overwrites
+        nothing, so two devices may be brought together in either direction.
       </p>
       <div class="actions">
         <button class="button" type="button" onClick={() => void exportFile()}>
@@ -132,6 +160,10 @@ export function BackupDesk(props: { readonly kept: string }) {
                 <p>
                   <strong>{now().name}</strong> adds {sumOf(now().summary)}; {now().summary.already} of its records are
                   here already; {counted(now().summary.conflicts, 'conflict')}.
+                  <Show when={now().summary.conflicts > 0}>
+                    {' '}
+                    What differs on both sides stays as it is here; keep the file if you want to compare.
+                  </Show>
                 </p>
                 <div class="actions">
                   <button
@@ -149,11 +181,12 @@ export function BackupDesk(props: { readonly kept: string }) {
               </div>
             )}
           </Match>
+          <Match when={reading()}>{(name) => <p>Reading {name()} …</p>}</Match>
           <Match when={desk().phase === 'erasing'}>
             <div class="note" data-kind="warning">
               <p>
-                This erases lessons, responses, attempts and settings on this device. Without an exported file they
-                cannot be brought back.
+                This erases lessons, responses, attempts, notes, workbooks and settings of this learner on this device.
+                Without an exported file they cannot be brought back.
               </p>
               <div class="actions">
                 <button class="button" type="button" onClick={() => void erase()}>
@@ -174,6 +207,6 @@ export function BackupDesk(props: { readonly kept: string }) {
           </Match>
         </Switch>
       </div>
-    </section>
+    </div>
   )
 }

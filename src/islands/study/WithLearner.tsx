@@ -1,0 +1,75 @@
+import { Show, type JSX } from 'solid-js'
+import { unreachable } from '../../core/result.ts'
+import { KeepingNotes } from '../keeping/KeepingNotes.tsx'
+import { learners } from '../../store/learners.ts'
+import { blockedText } from '../keeping/words.ts'
+import { address } from '../primitives/address.ts'
+import { Boundary } from '../primitives/Boundary.tsx'
+import { createLearner, type Learner, type LearnerState } from './createLearner.ts'
+
+/** A page about one learner and one course: shows what is known once it is read, and says why where it cannot be. */
+export function WithLearner(props: {
+  readonly course: string
+  /** Its root class. */
+  readonly class: string
+  readonly children: (learner: () => Learner) => JSX.Element
+}) {
+  const state = createLearner(() => props.course)
+  const learner = () => {
+    const now = state()
+    return now.kind === 'there' ? now.learner : undefined
+  }
+  const failure = () => whyNot(state())
+  return (
+    <Boundary>
+      <div class={props.class}>
+        <Show when={failure()}>
+          {(why) => (
+            <p class="note" data-kind="warning" role="alert">
+              {why()}
+            </p>
+          )}
+        </Show>
+        <Show
+          when={learner()}
+          fallback={<Show when={!failure()}>{<p>Reading what is stored on this device …</p>}</Show>}
+        >
+          {(known) => (
+            <>
+              <WhoLearns />
+              <KeepingNotes kept={known()} />
+              {props.children(known)}
+            </>
+          )}
+        </Show>
+      </div>
+    </Boundary>
+  )
+}
+
+/** Where several share the device, whose page this is. */
+function WhoLearns() {
+  const { current, all } = learners()
+  return (
+    <Show when={all.length > 1}>
+      <p class="quiet who">
+        {all.find(({ id }) => id === current)?.name} learns here now.{' '}
+        <a href={address('settings/#learners-title')}>Change</a>
+      </p>
+    </Show>
+  )
+}
+
+function whyNot({ kind }: LearnerState): string | undefined {
+  switch (kind) {
+    case 'failed':
+      return 'A part of this page did not load. Check the connection and reload; nothing that is stored is lost.'
+    case 'blocked':
+      return blockedText
+    case 'loading':
+    case 'there':
+      return undefined
+    default:
+      return unreachable(kind)
+  }
+}
