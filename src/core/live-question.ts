@@ -1,0 +1,222 @@
+import { keyOptions } from './marking.ts'
+import { isSelected, type Question } from './question.ts'
+import { fail, known, ok, unreachable, type Result } from './result.ts'
+
+// A question put to a class: by a show of hands, by cards or by telephones. Nothing closes by counting; only the trainer
+// moves it on, one step at a time, and may always go back one.
+
+export const phases = ['ready', 'open', 'locked', 'spread', 'reveal'] as const
+/** `ready`: it can be read and not answered. `spread`: what the class chose, without the key. `reveal`: the key. */
+export type Phase = (typeof phases)[number]
+
+/** A question as it is put live. Options are named by their place in the file, counted from 1. */
+export type LiveQuestion = {
+  readonly id: string
+  readonly kind: 'single' | 'multi' | 'scale' | 'ready' | 'text'
+  readonly stem: string
+  /** In the order shown: the first is A. */
+  readonly options: readonly { readonly id: number; readonly text: string }[]
+  /** Ids of options; none where nothing is right or wrong. */
+  readonly key: readonly number[]
+  readonly why?: string | undefined
+}
+
+/** What everybody may see of a question at any time: all but the key and its reason. */
+export type PutQuestion = Omit<LiveQuestion, 'key' | 'why'>
+
+export type LiveRound = {
+  readonly phase: Phase
+  /** Peer instruction: vote, discuss, vote again. */
+  readonly round: 1 | 2
+  /** Of each round that has begun: how many chose each option, in the order of the options. */
+  readonly counts: readonly (readonly number[])[]
+  /** How many people have answered in the present round. */
+  readonly answered: number
+  /** How many have answered in the round that is not the present one. */
+  readonly answeredOther: number
+}
+
+export type Step = 'open' | 'lock' | 'spread' | 'reveal' | 'revote' | 'back'
+
+/** Nobody has answered yet, and nobody can. */
+export const beginRound = ({ options }: Pick<LiveQuestion, 'options'>): LiveRound => ({
+  phase: 'ready',
+  round: 1,
+  counts: [options.map(() => 0)],
+  answered: 0,
+  answeredOther: 0,
+})
+
+/** Ready → open. */
+export const open = (live: LiveRound) => along(live, { from: 'ready', to: 'open', verb: 'opened' })
+/** Open → locked. */
+export const lock = (live: LiveRound) => along(live, { from: 'open', to: 'locked', verb: 'locked' })
+/** Locked → distribution. */
+export const spread = (live: LiveRound) =>
+  along(live, { from: 'locked', to: 'spread', verb: 'followed by its distribution' })
+/** Distribution → answer. */
+export const reveal = (live: LiveRound) => along(live, { from: 'spread', to: 'reveal', verb: 'followed by its answer' })
+
+/** Distribution of the first round → open for the second. Votes of a second round that was begun before are kept. */
+export function revote(live: LiveRound): Result<LiveRound, string> {
+  if (live.round === 2) return fail('This was the second vote, and there is no third. Show the answer.')
+  if (live.phase !== 'spread') {
+    return fail(`A second vote follows the distribution of the first. The question ${stands(live.phase)}.`)
+  }
+  const first = known(live.counts[0])
+  const second = live.counts[1] ?? first.map(() => 0)
+  return ok({ ...swapped(live), phase: 'open', round: 2, counts: [first, second] })
+}
+
+/** One step back; from the opened second round to the distribution of the first. Nothing that was counted is lost. */
+export function back(live: LiveRound): Result<LiveRound, string> {
+  if (live.phase === 'open' && live.round === 2) {
+    return ok({ ...swapped(live), phase: 'spread', round: 1 })
+  }
+  const before = phases[phases.indexOf(live.phase) - 1]
+  return before === undefined
+    ? fail('The question has not been opened, so there is no step to go back to.')
+    : ok({ ...live, phase: before })
+}
+
+/** One step by its name. */
+export function take(live: LiveRound, step: Step): Result<LiveRound, string> {
+  switch (step) {
+    case 'open':
+      return open(live)
+    case 'lock':
+      return lock(live)
+    case 'spread':
+      return spread(live)
+    case 'reveal':
+      return reveal(live)
+    case 'revote':
+      return revote(live)
+    case 'back':
+      return back(live)
+    default:
+      return unreachable(step)
+  }
+}
+
+/** The one step that leads on; none after the answer. A second vote is a choice and never the step that leads on. */
+export function nextStep({ phase }: Pick<LiveRound, 'phase'>): Exclude<Step, 'revote' | 'back'> | undefined {
+  switch (phase) {
+    case 'ready':
+      return 'open'
+    case 'open':
+      return 'lock'
+    case 'locked':
+      return 'spread'
+    case 'spread':
+      return 'reveal'
+    case 'reveal':
+      return undefined
+    default:
+      return unreachable(phase)
+  }
+}
+
+/**
+ * The present round with new counts, as a room reports them. They stand in the order of the options; counts of another
+ * length, or such as cannot be counts, change nothing.
+ */
+export function withCounts(
+  live: LiveRound,
+  { counts, answered }: { readonly counts: readonly number[]; readonly answered: number },
+): LiveRound {
+  const present = presentCounts(live)
+  const isSane = [...counts, answered].every((one) => Number.isSafeInteger(one) && one >= 0)
+  if (!isSane || counts.length !== present.length) return live
+  return { ...live, counts: live.counts.with(live.round - 1, counts), answered }
+}
+
+/** More hands than this are a slip of the finger. */
+export const mostHands = 999
+
+/**
+ * One option counted up or down by hand, once the question is open. People are as many as hands where each raises one;
+ * where options are several, at least as many as the most hands for one option.
+ */
+export function countHands(
+  live: LiveRound,
+  { kind, place, by }: { readonly kind: LiveQuestion['kind']; readonly place: number; readonly by: number },
+): LiveRound {
+  const present = presentCounts(live)
+  const before = present[place]
+  if (before === undefined || live.phase === 'ready') return live
+  const counts = present.with(place, Math.min(mostHands, Math.max(0, before + by)))
+  return withCounts(live, { counts, answered: kind === 'multi' ? most(counts) : sum(counts) })
+}
+
+/** How many chose each option in the present round. */
+export const presentCounts = ({ counts, round }: Pick<LiveRound, 'counts' | 'round'>): readonly number[] =>
+  known(counts[round - 1])
+
+/** Shares of what was given, in whole per cent; all 0 where nothing was. They need not add up to 100. */
+export const shares = (counts: readonly number[], of: number): readonly number[] =>
+  counts.map((count) => (of === 0 ? 0 : Math.round((100 * count) / of)))
+
+/** What may be seen by everybody. */
+export const put = ({ id, kind, stem, options }: LiveQuestion): PutQuestion => ({ id, kind, stem, options })
+
+/**
+ * A question of the bank as it can be put to a class, with its options in the order given; undefined for kinds that are
+ * answered by placing, ordering or building.
+ */
+export function liveQuestion(
+  { id, prompt, key, rationales }: Pick<Question, 'id' | 'prompt' | 'key' | 'rationales'>,
+  order: readonly string[],
+): LiveQuestion | undefined {
+  if (!isSelected(prompt)) return undefined
+  const numbered = prompt.options.map((option, at) => ({ ...option, number: at + 1 }))
+  const right = keyOptions(key)
+  const why = rationales
+    .filter(({ option }) => right.includes(option))
+    .map(({ text }) => text)
+    .join(' ')
+  return {
+    id,
+    kind: prompt.kind === 'single' ? 'single' : 'multi',
+    stem: prompt.stem,
+    options: order
+      .flatMap((option) => numbered.filter((one) => one.id === option))
+      .map(({ number, text }) => ({ id: number, text })),
+    key: numbered.filter((option) => right.includes(option.id)).map(({ number }) => number),
+    ...(why === '' ? {} : { why }),
+  }
+}
+
+function along(
+  live: LiveRound,
+  { from, to, verb }: { readonly from: Phase; readonly to: Phase; readonly verb: string },
+): Result<LiveRound, string> {
+  if (live.phase === from) return ok({ ...live, phase: to })
+  return fail(`A question is ${verb} only when it ${stands(from)}. It ${stands(live.phase)} now.`)
+}
+
+function stands(phase: Phase): string {
+  switch (phase) {
+    case 'ready':
+      return 'is ready and not yet open'
+    case 'open':
+      return 'is open'
+    case 'locked':
+      return 'is locked'
+    case 'spread':
+      return 'shows its distribution'
+    case 'reveal':
+      return 'shows its answer'
+    default:
+      return unreachable(phase)
+  }
+}
+
+const swapped = (live: LiveRound): LiveRound => ({
+  ...live,
+  answered: live.answeredOther,
+  answeredOther: live.answered,
+})
+
+const most = (counts: readonly number[]) => counts.reduce((high, count) => Math.max(high, count), 0)
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
