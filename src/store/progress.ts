@@ -139,8 +139,11 @@ export type Progress = {
 
   /** The plan is on disk when this resolves. A second call with the same attempt changes nothing. */
   readonly createAttempt: (plan: ExamPlan) => Written<Attempt>
-  /** Adds to the end of the log; events of one attempt are numbered from 0 in the order of the calls. */
-  readonly append: (attemptId: string, event: ExamEvent) => Written<{ readonly seq: number }>
+  /**
+   * Adds to the end of the log, in one transaction; events of one attempt are numbered from 0 in the order of the calls.
+   * `seq` is the number of the first.
+   */
+  readonly append: (attemptId: string, ...events: readonly ExamEvent[]) => Written<{ readonly seq: number }>
   readonly loadAttempt: (attemptId: string) => Promise<Result<LoadedAttempt, AttemptFailure>>
   /** The first summary stays. */
   readonly finishAttempt: (attemptId: string, summary: AttemptSummary) => Written<Attempt>
@@ -299,12 +302,13 @@ export function openProgress({
         return ok(attempt)
       })
     },
-    append: (attemptId, event) =>
+    append: (attemptId, ...added) =>
       write(async ({ attempts, events }) => {
-        if (!(await attempts.get(attemptId))) return fail({ kind: 'unknown-attempt', attemptId })
-        const seq = await events.count('attemptId', attemptId)
-        await events.add([{ id: eventId(attemptId, seq), schema, attemptId, seq, event }])
-        return ok({ seq })
+        const [attempt, first] = await Promise.all([attempts.get(attemptId), events.count('attemptId', attemptId)])
+        if (!attempt) return fail({ kind: 'unknown-attempt', attemptId })
+        const rows = added.map((event, index) => ({ schema, attemptId, seq: first + index, event }))
+        await events.add(rows.map((row) => ({ ...row, id: eventId(attemptId, row.seq) })))
+        return ok({ seq: first })
       }),
     loadAttempt: async (attemptId) => {
       const loaded = await read((tables) => loadAttempt(tables, attemptId))

@@ -35,17 +35,14 @@ try {
       },
       { capture: true },
     )
+    // Each press leads to one event, and events are written in their order, one or more in a transaction.
     // oxlint-disable-next-line typescript/unbound-method
-    const { transaction } = IDBDatabase.prototype
-    IDBDatabase.prototype.transaction = function (names, mode, options) {
-      const begun = transaction.call(this, names, mode, options)
-      // Each press leads to one event, and events are written in their order.
-      const complete = () => {
-        const pressedAt = waiting.shift()
-        if (pressedAt !== undefined) committed.push(performance.now() - pressedAt)
-      }
-      if (mode === 'readwrite') begun.addEventListener('complete', complete)
-      return begun
+    const { add } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.add = function (...given) {
+      const pressedAt = this.name === 'events' ? waiting.shift() : undefined
+      if (pressedAt !== undefined)
+        this.transaction.addEventListener('complete', () => committed.push(performance.now() - pressedAt))
+      return add.apply(this, given)
     }
     new PerformanceObserver((list) => {
       for (const { name, startTime, duration } of list.getEntries())

@@ -553,31 +553,36 @@ describe('the log of an attempt', () => {
 
   it('writes in order, keeps what the disk refuses, and tries it again', async () => {
     const disk: ExamEvent[] = []
+    const writes: number[] = []
     const said: Saving['kind'][] = []
     let isFull = false
     const log = openLog('log-1', {
-      append: async (event) => {
+      append: async (events) => {
+        writes.push(events.length)
         await Promise.resolve()
         if (isFull) return { ok: false, failure: { kind: 'full' } }
-        disk.push(event)
+        disk.push(...events)
         return { ok: true, value: undefined }
       },
       onSaving: ({ kind }) => said.push(kind),
     })
     log.add(moved(1))
     log.add(moved(2))
-    await later(0)
-    expect(disk).toEqual([moved(1), moved(2)])
-    isFull = true
     log.add(moved(3))
     await later(0)
+    expect(disk).toEqual([1, 2, 3].map(moved))
+    // What comes in during a write goes together into the next.
+    expect(writes).toEqual([1, 2])
+    isFull = true
     log.add(moved(4))
     await later(0)
-    expect(unsavedEvents('log-1', disk)).toEqual([moved(3), moved(4)])
+    log.add(moved(5))
+    await later(0)
+    expect(unsavedEvents('log-1', disk)).toEqual([moved(4), moved(5)])
     expect(said.at(-1)).toBe('failed')
     isFull = false
     await later(5000)
-    expect(disk).toEqual([1, 2, 3, 4].map(moved))
+    expect(disk).toEqual([1, 2, 3, 4, 5].map(moved))
     expect(unsavedEvents('log-1', [])).toEqual([])
     expect(said.at(-1)).toBe('saved')
   })

@@ -277,6 +277,14 @@ describe.each(['device', 'memory'] as const)('progress kept in %s', (keeps) => {
       expect((await valueOf(progress.loadAttempt('attempt-1'))).events).toEqual(events)
     })
 
+    it('takes several events at once, numbered in their order', async () => {
+      const progress = open(keeps)
+      await valueOf(progress.createAttempt(aPlan()))
+      expect(await valueOf(progress.append('attempt-1', started, moved(1)))).toEqual({ seq: 0 })
+      expect(await valueOf(progress.append('attempt-1', moved(2), moved(3)))).toEqual({ seq: 2 })
+      expect((await valueOf(progress.loadAttempt('attempt-1'))).events).toEqual([started, ...[1, 2, 3].map(moved)])
+    })
+
     it('is created once', async () => {
       const progress = open(keeps)
       const first = await valueOf(progress.createAttempt(aPlan({ questions: ['q1'] })))

@@ -73,7 +73,7 @@ export function createDesk(given: Pick<DeskProps, 'attemptId'>) {
     const clock = openClock(Math.max(0, ...events.map(({ at }) => at)))
     let isUnsaved = false
     const log = openLog(attemptId, {
-      append: (event) => progress.append(attemptId, event),
+      append: (events) => progress.append(attemptId, ...events),
       onSaving: (saving) => {
         isUnsaved = saving.kind !== 'saved'
         setSaving(saving)

@@ -17,15 +17,17 @@ export type Log = {
 }
 
 type Disk = {
-  readonly append: (event: ExamEvent) => Promise<Result<unknown, StorageFailure>>
+  /** All or nothing. */
+  readonly append: (events: readonly ExamEvent[]) => Promise<Result<unknown, StorageFailure>>
   readonly onSaving: (saving: Saving) => void
 }
 
 const retryMs = 5000
 
 /**
- * Writes the actions of one attempt, one after the other. What the disk refuses is kept in memory and, where the
- * browser allows, in localStorage, and tried again.
+ * Writes the actions of one attempt in their order; those that come in during a write go together into the next, so
+ * that fast keys never queue behind the disk. What it refuses is kept in memory and, where the browser allows, in
+ * localStorage, and tried again.
  */
 export function openLog(attemptId: string, { append, onSaving }: Disk): Log {
   const waiting: ExamEvent[] = []
@@ -34,16 +36,15 @@ export function openLog(attemptId: string, { append, onSaving }: Disk): Log {
 
   async function write(): Promise<Saving> {
     onSaving({ kind: 'saving' })
-    let event = waiting[0]
-    while (event) {
-      const written = await append(event)
+    while (waiting.length > 0) {
+      const batch = [...waiting]
+      const written = await append(batch)
       if (!written.ok) {
         keepUnsaved(attemptId, waiting)
         retry = setTimeout(() => void flush(), retryMs)
         return { kind: 'failed', failure: written.failure }
       }
-      waiting.shift()
-      event = waiting[0]
+      waiting.splice(0, batch.length)
     }
     keepUnsaved(attemptId, [])
     return { kind: 'saved' }

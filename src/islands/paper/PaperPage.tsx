@@ -115,10 +115,8 @@ function Paper(props: PaperProps) {
     const progress = await loadProgress()
     const created = await progress.createAttempt(sat)
     if (!created.ok) return setPage({ phase: 'shown', plan, why: unstartedText(created.failure) })
-    for (const event of events) {
-      const written = await progress.append(sat.attemptId, event)
-      if (!written.ok) return setPage({ phase: 'shown', plan, why: unstartedText(written.failure) })
-    }
+    const written = await progress.append(sat.attemptId, ...events)
+    if (!written.ok) return setPage({ phase: 'shown', plan, why: unstartedText(written.failure) })
     await settle(progress, { exam, events })
     return location.assign(address(resultPath(sat.attemptId)))
   }
