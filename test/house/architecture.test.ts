@@ -10,7 +10,9 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
   store: { layers: ['core', 'store'], packages: /^dexie$/ },
   offline: { layers: ['core', 'offline'], packages: /^$/ },
   catalogue: { layers: ['core', 'catalogue'], packages: /^(astro:content|astro\/zod|yaml|lunr|node:.*)$/ },
-  islands: { layers: ['core', 'store', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr)$/ },
+  // Other devices: knows no screen and no store. The journal of a room is handed to it.
+  wire: { layers: ['core', 'wire'], packages: /^@noble\/(ed25519|hashes\/sha2\.js)$/ },
+  islands: { layers: ['core', 'store', 'wire', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr)$/ },
   components: { layers: ['core', 'catalogue', 'islands', 'components'], packages: /^astro([:/].*)?$/ },
   layouts: {
     layers: ['core', 'catalogue', 'components', 'layouts', 'styles', 'islands', 'tools'],
