@@ -1,0 +1,322 @@
+import {
+  beginRound,
+  back,
+  countHands,
+  nextStep,
+  take,
+  withCounts,
+  type LiveQuestion,
+  type LiveRound,
+  type Step,
+} from './live-question.ts'
+import { fail, known, ok, unreachable, type Result } from './result.ts'
+import { withAsked, type Card } from './run-sheet.ts'
+import { shownQuestion, type Cover, type Shown } from './shown.ts'
+
+// A class as it is presented: where in the run sheet it stands, what of a question has been counted, and what lies over
+// the picture. Time only enters through `at`, in epoch milliseconds.
+
+export type Exercise = {
+  readonly id: string
+  readonly title: string
+  /** What the groups are asked, paragraph by paragraph. */
+  readonly task: readonly string[]
+  /** For the work of the groups; the debrief comes on top. */
+  readonly minutes: number
+}
+
+/** All that may be shown, and in which order. */
+export type Scene = {
+  readonly cards: readonly Card[]
+  readonly questions: ReadonlyMap<string, LiveQuestion>
+  readonly exercises: ReadonlyMap<string, Exercise>
+}
+
+export type Timer = { readonly card: string; readonly startedAt: number; readonly limitMs: number | undefined }
+
+export type Presenting = {
+  /** The card that is shown, by its id. */
+  readonly card: string
+  /** How far that card has gone on. An exercise has two steps: work and debrief. */
+  readonly step: number
+  /** By question. */
+  readonly live: Readonly<Record<string, LiveRound>>
+  readonly cover: Cover
+  readonly timer: Timer | undefined
+  /** When each day began: when its first card was left. */
+  readonly begun: Readonly<Record<number, number>>
+  /** Questions that were put in passing. */
+  readonly asked: readonly { readonly after: string; readonly question: string }[]
+}
+
+export type PresenterEvent =
+  | { readonly type: 'went-on' | 'went-back'; readonly at: number }
+  | { readonly type: 'went-to'; readonly at: number; readonly card: string }
+  /** The same cover again takes it away. */
+  | { readonly type: 'covered'; readonly cover: Exclude<Cover, 'none'> }
+  /** Opens or locks the question: also once more, and for a second vote. */
+  | { readonly type: 'toggled-vote' }
+  | { readonly type: 'stepped'; readonly step: Step }
+  | { readonly type: 'counted-hands'; readonly place: number; readonly by: number }
+  /** What a room reports. */
+  | {
+      readonly type: 'counted'
+      readonly question: string
+      readonly round: LiveRound['round']
+      readonly counts: readonly number[]
+      readonly answered: number
+    }
+  /** Starts the timer of the card anew; without minutes of its own it counts up. */
+  | { readonly type: 'timed'; readonly at: number }
+  | { readonly type: 'stopped-timer' }
+  /** Puts a question behind the card that is shown, and goes to it. */
+  | { readonly type: 'asked'; readonly question: string; readonly at: number }
+
+/** A class at its first card; a scene without cards cannot be presented. */
+export const beginPresenting = ({ cards }: Pick<Scene, 'cards'>): Presenting => ({
+  card: known(cards[0]).id,
+  step: 0,
+  live: {},
+  cover: 'none',
+  timer: undefined,
+  begun: {},
+  asked: [],
+})
+
+/** The cards with the questions that were put in passing. */
+export const cardsOf = ({ asked }: Presenting, { cards }: Pick<Scene, 'cards'>) => withAsked(cards, asked)
+
+/** The place of the present card; the first where it is no longer there. */
+export const placeOf = (state: Presenting, scene: Pick<Scene, 'cards'>): number =>
+  Math.max(
+    0,
+    cardsOf(state, scene).findIndex(({ id }) => id === state.card),
+  )
+
+export const cardOf = (state: Presenting, scene: Pick<Scene, 'cards'>): Card =>
+  known(cardsOf(state, scene)[placeOf(state, scene)])
+
+/** The live question of the present card, if it is one that is known. */
+export function questionOf(
+  state: Presenting,
+  scene: Scene,
+): { readonly question: LiveQuestion; readonly live: LiveRound } | undefined {
+  const card = cardOf(state, scene)
+  const question = card.kind === 'question' ? scene.questions.get(card.question) : undefined
+  return question && { question, live: state.live[question.id] ?? beginRound(question) }
+}
+
+/** The class after an event; a sentence where it cannot be, and then nothing has changed. */
+export function present(state: Presenting, event: PresenterEvent, scene: Scene): Result<Presenting, string> {
+  switch (event.type) {
+    case 'went-on':
+      return goOn(state, event.at, scene)
+    case 'went-back':
+      return goBack(state, event.at, scene)
+    case 'went-to':
+      return goTo(state, event, scene)
+    case 'covered':
+      return ok({ ...state, cover: state.cover === event.cover ? 'none' : event.cover })
+    case 'toggled-vote':
+      return withLive(state, scene, toggled)
+    case 'stepped':
+      return withLive(state, scene, (live) => take(live, event.step))
+    case 'counted-hands':
+      return withLive(state, scene, (live, { kind }) =>
+        live.phase === 'ready'
+          ? fail('Open the question first (V); then count the hands.')
+          : ok(countHands(live, { kind, place: event.place, by: event.by })),
+      )
+    case 'counted':
+      return ok(counted(state, event))
+    case 'timed':
+      return ok({ ...state, timer: timerOf(state, event.at, scene) })
+    case 'stopped-timer':
+      return ok({ ...state, timer: undefined })
+    case 'asked':
+      return ask(state, event, scene)
+    default:
+      return unreachable(event)
+  }
+}
+
+function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
+  // Whoever presses "next" before a blank screen wants to see what is under it.
+  if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
+  const card = cardOf(state, scene)
+  if (state.step < stepsOf(card)) return ok({ ...state, step: state.step + 1 })
+  const asked = questionOf(state, scene)
+  const step = asked && nextStep(asked.live)
+  if (step) return withLive(state, scene, (live) => take(live, step))
+  const next = cardsOf(state, scene)[placeOf(state, scene) + 1]
+  return next ? ok(arrive(state, next, { at, step: 0, scene })) : fail('This is the last card.')
+}
+
+function goBack(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
+  if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
+  if (state.step > 0) return ok({ ...state, step: state.step - 1 })
+  const asked = questionOf(state, scene)
+  if (asked && asked.live.phase !== 'ready') return withLive(state, scene, back)
+  const before = cardsOf(state, scene)[placeOf(state, scene) - 1]
+  return before ? ok(arrive(state, before, { at, step: stepsOf(before), scene })) : fail('This is the first card.')
+}
+
+function goTo(
+  state: Presenting,
+  { card, at }: { readonly card: string; readonly at: number },
+  scene: Scene,
+): Result<Presenting, string> {
+  const found = cardsOf(state, scene).find(({ id }) => id === card)
+  return found ? ok(arrive(state, found, { at, step: 0, scene })) : fail('There is no such card in this class.')
+}
+
+function ask(
+  state: Presenting,
+  { question, at }: { readonly question: string; readonly at: number },
+  scene: Scene,
+): Result<Presenting, string> {
+  if (!scene.questions.has(question)) return fail('This question is not in the bank of this class.')
+  const now = cardOf(state, scene)
+  const card = `question-${question}`
+  const isThere = cardsOf(state, scene).some(({ id }) => id === card)
+  const more = isThere ? state : { ...state, asked: [...state.asked, { after: now.id, question }] }
+  return goTo(more, { card, at }, scene)
+}
+
+/** A day begins when its first card is left. Who enters it at a later card is on time there. */
+function arrive(
+  state: Presenting,
+  card: Card,
+  { at, step, scene }: { readonly at: number; readonly step: number; readonly scene: Scene },
+): Presenting {
+  const planned = plannedMinutes(card, scene)
+  const hasBegun = planned < 0 || state.begun[card.day] !== undefined
+  return {
+    ...state,
+    card: card.id,
+    step,
+    cover: 'none',
+    begun: hasBegun ? state.begun : { ...state.begun, [card.day]: at - planned * 60_000 },
+  }
+}
+
+/** When a card is planned, counted from the moment at which the first card of its day is left. */
+function plannedMinutes(card: Card, { cards }: Pick<Scene, 'cards'>): number {
+  const first = known(cards.find(({ day }) => day === card.day))
+  return card.at - first.at - first.minutes
+}
+
+/** An exercise goes on once, to its debrief. */
+function stepsOf(card: Card): number {
+  return card.kind === 'slide' ? card.steps : card.kind === 'exercise' ? 1 : 0
+}
+
+function withLive(
+  state: Presenting,
+  scene: Scene,
+  change: (live: LiveRound, question: LiveQuestion) => Result<LiveRound, string>,
+): Result<Presenting, string> {
+  const asked = questionOf(state, scene)
+  if (!asked) return fail('No question is on the screen.')
+  const changed = change(asked.live, asked.question)
+  return changed.ok ? ok({ ...state, live: { ...state.live, [asked.question.id]: changed.value } }) : changed
+}
+
+function toggled(live: LiveRound): Result<LiveRound, string> {
+  switch (live.phase) {
+    case 'ready':
+      return take(live, 'open')
+    case 'open':
+      return take(live, 'lock')
+    case 'locked':
+      return back(live)
+    case 'spread':
+    case 'reveal':
+      return take(live, 'revote')
+    default:
+      return unreachable(live.phase)
+  }
+}
+
+/** Counts of another round than the present one come late, and change nothing. */
+function counted(state: Presenting, event: Extract<PresenterEvent, { type: 'counted' }>): Presenting {
+  const live = state.live[event.question]
+  if (!live || live.round !== event.round) return state
+  return { ...state, live: { ...state.live, [event.question]: withCounts(live, event) } }
+}
+
+const questionSeconds = 60
+
+function timerOf(state: Presenting, startedAt: number, scene: Scene): Timer {
+  const card = cardOf(state, scene)
+  return { card: card.id, startedAt, limitMs: limitOf(card, state.step, scene) }
+}
+
+function limitOf(card: Card, step: number, { exercises }: Scene): number | undefined {
+  switch (card.kind) {
+    case 'question':
+      return questionSeconds * 1000
+    case 'exercise': {
+      const work = exercises.get(card.exercise)?.minutes ?? card.minutes
+      const minutes = step === 0 ? work : Math.max(1, card.minutes - work)
+      return minutes * 60_000
+    }
+    case 'break':
+      return card.minutes * 60_000
+    case 'lobby':
+    case 'slide':
+    case 'end':
+      return undefined
+    default:
+      return unreachable(card)
+  }
+}
+
+/** What everybody may see now. */
+export function shownOf(state: Presenting, scene: Scene): Shown {
+  const card = cardOf(state, scene)
+  const timer = state.timer?.card === card.id ? state.timer : undefined
+  const endsAt = timer?.limitMs === undefined ? undefined : timer.startedAt + timer.limitMs
+  const ends = endsAt === undefined ? {} : { endsAt }
+  switch (card.kind) {
+    case 'lobby':
+      return { kind: 'lobby', title: card.title }
+    case 'slide':
+      return { kind: 'slide', deck: card.deck, slide: card.slide, step: state.step, title: card.title }
+    case 'question': {
+      const asked = questionOf(state, scene)
+      return asked ? shownQuestion(asked.question, asked.live, endsAt) : { kind: 'lobby', title: card.section }
+    }
+    case 'exercise': {
+      const exercise = scene.exercises.get(card.exercise)
+      return {
+        kind: 'exercise',
+        id: card.exercise,
+        title: card.title,
+        task: exercise?.task ?? [],
+        minutes: exercise?.minutes ?? card.minutes,
+        part: state.step === 0 ? 'work' : 'debrief',
+        ...ends,
+      }
+    }
+    case 'break':
+      return { kind: 'break', title: card.title, ...ends }
+    case 'end':
+      return { kind: 'end' }
+    default:
+      return unreachable(card)
+  }
+}
+
+/**
+ * By how many minutes the class is late (above 0) or early (below 0); 0 while it is at the card that is planned now, and
+ * undefined before the day has begun.
+ */
+export function lateMinutes(state: Presenting, scene: Pick<Scene, 'cards'>, now: number): number | undefined {
+  const card = cardOf(state, scene)
+  const begun = state.begun[card.day]
+  if (begun === undefined) return undefined
+  const planned = plannedMinutes(card, scene)
+  const elapsed = (now - begun) / 60_000
+  return elapsed > planned + card.minutes ? elapsed - planned - card.minutes : Math.min(0, elapsed - planned)
+}
