@@ -5,9 +5,9 @@ import { createSearch } from './createSearch.ts'
 import { SearchResults } from './SearchResults.tsx'
 
 /** The search over any page: it opens when it comes to the page, and is to be taken from it when it is closed. */
-export function SearchBox(props: { readonly onClose: () => void }) {
+export function SearchBox(props: { readonly worker: Worker; readonly onClose: () => void }) {
   const [query, setQuery] = createSignal('')
-  const state = createSearch(query, { most: 12 })
+  const state = createSearch(query, { most: 12, openWorker: () => props.worker })
   let dialog: HTMLDialogElement | undefined
   whenMounted(() => dialog?.showModal())
 

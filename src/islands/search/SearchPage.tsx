@@ -3,6 +3,7 @@ import { queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
 import { createSearch } from './createSearch.ts'
+import { openWorker } from './open-worker.ts'
 import { SearchResults } from './SearchResults.tsx'
 
 /** The whole site, searched while one types; the address holds the query, so that it can be kept and sent. */
@@ -16,7 +17,7 @@ export function SearchPage() {
 
 function Searching() {
   const [query, setQuery] = createSignal('')
-  const state = createSearch(query, { most: 60 })
+  const state = createSearch(query, { most: 60, openWorker })
   let input: HTMLInputElement | undefined
 
   whenMounted(() => {

@@ -19,10 +19,13 @@ export type SearchState =
   { readonly kind: 'waiting' } | { readonly kind: 'failed' } | { readonly kind: 'found'; readonly found: Found }
 
 /**
- * Searches while one types: the newest query wins, and what was found stays until the next is there. The worker is made
- * when the component is, so make it when somebody is about to search.
+ * Searches while one types: the newest query wins, and what was found stays until the next is there. The worker
+ * fetches the index from the moment it is made, which is when the component comes to the page; it ends with it.
  */
-export function createSearch(query: () => string, { most }: { readonly most: number }) {
+export function createSearch(
+  query: () => string,
+  { most, openWorker }: { readonly most: number; readonly openWorker: () => Worker },
+) {
   const [state, setState] = createSignal<SearchState>({ kind: 'waiting' })
   const [seen, setSeen] = createSignal<readonly string[]>([])
   const [own, setOwn] = createSignal<readonly Annotated[]>([])
@@ -37,21 +40,10 @@ export function createSearch(query: () => string, { most }: { readonly most: num
     worker.postMessage(question)
   }
 
-  whenMounted(() => {
-    const made = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    worker = made
-    made.onmessage = ({ data }: MessageEvent<Told>) => {
-      if (data.kind === 'texts') setHasTexts(true)
-      else if (data.id === asked) {
-        if (data.kind === 'failed') setState({ kind: 'failed' })
-        else
-          setState({
-            kind: 'found',
-            found: { query: query(), groups: data.groups, own: mine(query(), own()).slice(0, most) },
-          })
-      }
-    }
-    made.onerror = () => setState({ kind: 'failed' })
+  // The store comes after the index, which a slow line would otherwise bring later. Without it one's own notes and
+  // reasons are left out; the site is searched all the same.
+  let readOwn: Promise<void> | undefined
+  const read = () =>
     loadProgress()
       .then(async (progress) => {
         const annotations = await progress.annotations({ kinds: ['note', 'highlight'] })
@@ -59,9 +51,25 @@ export function createSearch(query: () => string, { most }: { readonly most: num
         setOwn(annotations)
         setSeen([...new Set(responses.map(({ questionId }) => questionId))])
       })
-      // Without the store one's own notes and reasons are left out; the site is searched all the same.
       .catch(() => {})
-    return () => made.terminate()
+
+  whenMounted(() => {
+    const mine = openWorker()
+    worker = mine
+    mine.onmessage = ({ data }: MessageEvent<Told>) => {
+      readOwn ??= read()
+      if (data.kind === 'texts') setHasTexts(true)
+      else if (data.id === asked) {
+        if (data.kind === 'failed') setState({ kind: 'failed' })
+        else
+          setState({
+            kind: 'found',
+            found: { query: query(), groups: data.groups, own: ownAmong(query(), own()).slice(0, most) },
+          })
+      }
+    }
+    mine.onerror = () => setState({ kind: 'failed' })
+    return () => mine.terminate()
   })
 
   createEffect(
@@ -73,7 +81,7 @@ export function createSearch(query: () => string, { most }: { readonly most: num
   return state
 }
 
-function mine(query: string, own: readonly Annotated[]): readonly Annotated[] {
+function ownAmong(query: string, own: readonly Annotated[]): readonly Annotated[] {
   const words = wordsOf(query)
   return own.filter(({ annotation }) => {
     const text = `${writtenIn(annotation)} ${quotedIn(annotation)}`.toLowerCase()
