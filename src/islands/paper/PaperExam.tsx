@@ -7,11 +7,8 @@ import { known } from '../../core/result.ts'
 import { Prose } from '../exam/Prose.tsx'
 import { scenarioHeading, scenarioSetAt } from '../exam/scenario-set.ts'
 import { slotWords } from '../quiz/finding-words.ts'
+import type { SheetName } from './sheet-names.ts'
 import './paper.css'
-
-/** The sheets of a paper exam, in the order they are printed. */
-export const sheetNames = ['questions', 'answers', 'key'] as const
-export type SheetName = (typeof sheetNames)[number]
 
 /** An exam as sheets of paper: the questions, the sheet for the answers, and the key on a sheet of its own. */
 export function PaperExam(props: { readonly plan: ExamPlan; readonly shown: readonly SheetName[] }) {

@@ -4,7 +4,7 @@ import { sheetEvents } from '../../core/paper.ts'
 import type { Response } from '../../core/question.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { newId } from '../../store/ids.ts'
-import { fetchBank, formByCode, formByMock, readCode, type Shelf } from '../exam/form-finder.ts'
+import { fetchBank, fetched, formByCode, formByMock, readCode, type Shelf } from '../exam/form-finder.ts'
 import { paperPath, resultPath } from '../exam/paths.ts'
 import { drawOwn, planOf, withCode, type Drawn } from '../exam/plan.ts'
 import { settle } from '../exam/settle.ts'
@@ -13,21 +13,29 @@ import { address, queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { AnswerEntry } from './AnswerEntry.tsx'
-import { PaperExam, sheetNames, type SheetName } from './PaperExam.tsx'
+import type { AnswerEntry } from './AnswerEntry.tsx'
+import type { PaperExam } from './PaperExam.tsx'
+import { sheetNames, type SheetName } from './sheet-names.ts'
 
 type Page =
   /** The script is not there yet, or the form is being looked for. */
   | { readonly phase: 'looking' }
   | { readonly phase: 'choosing'; readonly why: string | undefined }
-  | { readonly phase: 'shown'; readonly plan: ExamPlan; readonly why: string | undefined }
+  | {
+      readonly phase: 'shown'
+      readonly plan: ExamPlan
+      readonly why: string | undefined
+      readonly PaperExam: typeof PaperExam
+      readonly AnswerEntry: typeof AnswerEntry
+    }
 
 type Found = Result<ExamPlan | undefined, string>
 
 const sheetTexts: Record<SheetName, string> = { questions: 'Questions', answers: 'Answer sheet', key: 'Key' }
 
 export type PaperProps = {
-  readonly shelves: readonly Shelf[]
+  /** The address of where the forms of every exam come from, `readonly Shelf[]`. */
+  readonly shelves: string
   /** The address of what custom exams may be about. */
   readonly choices: string
 }
@@ -43,12 +51,16 @@ export function PaperPage(props: PaperProps) {
 
 function Paper(props: PaperProps) {
   const [page, setPage] = createSignal<Page>({ phase: 'looking' })
+  const [shelves, setShelves] = createSignal<readonly Shelf[]>([])
   const [shown, setShown] = createSignal<readonly SheetName[]>(['questions', 'answers'])
   const broken =
     'A part of this page did not load, or the browser’s storage did not answer. Nothing was changed. Reload to try again.'
 
   /** What the address asks for; undefined where it asks for nothing. */
   async function wanted(): Promise<Found> {
+    const all = await fetched<readonly Shelf[]>(props.shelves)
+    if (!all) return fail(broken)
+    setShelves(all)
     const attempt = queried('attempt')
     const form = queried('form')
     const mock = queried('mock')
@@ -67,10 +79,10 @@ function Paper(props: PaperProps) {
     const found = await formByMock(mock, shelf)
     return found.ok ? ok(onPaper(found.value)) : fail(notFoundText(found.failure, shelf.bank.hash))
   }
-  const shelfOf = (profileId: string | undefined) => props.shelves.find(({ profile }) => profile.id === profileId)
+  const shelfOf = (profileId: string | undefined) => shelves().find(({ profile }) => profile.id === profileId)
 
   async function byCode(text: string): Promise<Found> {
-    const [first] = props.shelves
+    const [first] = shelves()
     if (first === undefined) return ok(undefined)
     const read = readCode(text, first.profiles)
     if (!read.ok) return fail(notFoundText(read.failure, first.bank.hash))
@@ -93,7 +105,10 @@ function Paper(props: PaperProps) {
     if (plan.code !== undefined) history.replaceState(undefined, '', address(paperPath(plan.code)))
     return show(plan)
   }
-  const show = (plan: ExamPlan) => setPage({ phase: 'shown', plan, why: undefined })
+  async function show(plan: ExamPlan, why?: string) {
+    const [{ PaperExam }, { AnswerEntry }] = await Promise.all([import('./PaperExam.tsx'), import('./AnswerEntry.tsx')])
+    setPage({ phase: 'shown', plan, why, PaperExam, AnswerEntry })
+  }
   const stop = (error: unknown) => {
     globalThis.reportError?.(error)
     setPage({ phase: 'choosing', why: broken })
@@ -114,9 +129,9 @@ function Paper(props: PaperProps) {
     if (exam.phase !== 'finished') throw new Error('A sheet that was read is a finished exam.')
     const progress = await loadProgress()
     const created = await progress.createAttempt(sat)
-    if (!created.ok) return setPage({ phase: 'shown', plan, why: unstartedText(created.failure) })
+    if (!created.ok) return show(plan, unstartedText(created.failure))
     const written = await progress.append(sat.attemptId, ...events)
-    if (!written.ok) return setPage({ phase: 'shown', plan, why: unstartedText(written.failure) })
+    if (!written.ok) return show(plan, unstartedText(written.failure))
     await settle(progress, { exam, events })
     return location.assign(address(resultPath(sat.attemptId)))
   }
@@ -125,7 +140,7 @@ function Paper(props: PaperProps) {
     wanted()
       .then((found) => {
         if (!found.ok) setPage({ phase: 'choosing', why: found.failure })
-        else if (found.value) show(found.value)
+        else if (found.value) return show(found.value)
         else setPage({ phase: 'choosing', why: undefined })
       })
       .catch(stop)
@@ -146,7 +161,7 @@ function Paper(props: PaperProps) {
               <section>
                 <h2>Draw a form</h2>
                 <ul role="list" class="choices">
-                  <For each={props.shelves}>
+                  <For each={shelves()}>
                     {(shelf) => (
                       <li>
                         <button class="button" type="button" onClick={() => void draw(shelf).catch(stop)}>
@@ -213,14 +228,20 @@ function Paper(props: PaperProps) {
                 </div>
                 <details>
                   <summary>Type in answers from paper</summary>
-                  <AnswerEntry
-                    plan={now().plan}
-                    onScore={(responses, minutes) => void score(now().plan, responses, minutes).catch(stop)}
-                  />
+                  <Show when={now().AnswerEntry} keyed>
+                    {(AnswerEntry) => (
+                      <AnswerEntry
+                        plan={now().plan}
+                        onScore={(responses, minutes) => void score(now().plan, responses, minutes).catch(stop)}
+                      />
+                    )}
+                  </Show>
                 </details>
               </section>
               <Show when={shown().length > 0} fallback={<p class="no-print">Choose a sheet.</p>}>
-                <PaperExam plan={now().plan} shown={shown()} />
+                <Show when={now().PaperExam} keyed>
+                  {(PaperExam) => <PaperExam plan={now().plan} shown={shown()} />}
+                </Show>
               </Show>
             </>
           )}

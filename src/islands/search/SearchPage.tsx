@@ -3,7 +3,6 @@ import { queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
 import { createSearch } from './createSearch.ts'
-import { openWorker } from './open-worker.ts'
 import { SearchResults } from './SearchResults.tsx'
 
 /** The whole site, searched while one types; the address holds the query, so that it can be kept and sent. */
@@ -17,6 +16,7 @@ export function SearchPage() {
 
 function Searching() {
   const [query, setQuery] = createSignal('')
+  const openWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const state = createSearch(query, { most: 60, openWorker })
   let input: HTMLInputElement | undefined
 

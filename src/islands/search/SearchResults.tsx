@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Index, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { Annotated } from '../../store/progress.ts'
 import { pathOf, placeOf } from '../notes/place.ts'
 import { quotedIn, writtenIn } from '../notes/written.ts'
@@ -44,10 +44,10 @@ export function SearchResults(props: {
       onCleanup(() => clearTimeout(timer))
     }),
   )
-  const drawn = (group: Group) => {
-    const before = groups().slice(0, groups().indexOf(group))
+  const drawn = ({ results }: Group, at: number) => {
+    const before = groups().slice(0, at)
     const room = atOnce - before.reduce((sum, { results }) => sum + results.length, 0)
-    return isResting() ? group.results : group.results.slice(0, Math.max(0, room))
+    return isResting() ? results : results.slice(0, Math.max(0, room))
   }
   const count = () => groups().reduce((sum, { results }) => sum + results.length, 0)
   return (
@@ -72,18 +72,19 @@ export function SearchResults(props: {
           </Match>
         </Switch>
       </p>
-      <For each={groups()}>
-        {(group) => (
-          <Show when={drawn(group).length > 0}>
+      {/* By place: what is found anew, passages and all, takes no focus away from a result. */}
+      <Index each={groups()}>
+        {(group, at) => (
+          <Show when={drawn(group(), at).length > 0}>
             <section>
-              <h2>{words.kinds[group.kind]}</h2>
+              <h2>{words.kinds[group().kind]}</h2>
               <ul role="list">
-                <For each={drawn(group)}>{(result) => <ResultLine result={result} />}</For>
+                <Index each={drawn(group(), at)}>{(result) => <ResultLine result={result()} />}</Index>
               </ul>
             </section>
           </Show>
         )}
-      </For>
+      </Index>
       <Show when={(found()?.own.length ?? 0) > 0}>
         <section>
           <h2>{words.own}</h2>

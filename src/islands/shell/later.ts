@@ -1,10 +1,9 @@
 /** What every page runs a moment after it was loaded: what serves offline use, and the search once it is asked for. */
-import { openWorker } from '../search/open-worker.ts'
 import { followConnection } from './offline.ts'
 
 function search() {
   // The index comes beside the box, not after it.
-  const worker = openWorker()
+  const worker = new Worker(new URL('../search/worker.ts', import.meta.url), { type: 'module' })
   import('../search/open-search.ts').then(
     ({ openSearch }) => openSearch(worker),
     () => worker.terminate(),

@@ -1,4 +1,4 @@
-import { bankEdition } from '../../catalogue/edition.ts'
+import { bankEdition, editionOf, type Edition } from '../../catalogue/edition.ts'
 import { mocksOf } from '../../catalogue/edition-file.ts'
 import type { ExamFile } from '../../catalogue/exam-file.ts'
 import type { Catalogue } from '../../catalogue/link.ts'
@@ -22,3 +22,10 @@ export function shelfOf(exam: ExamFile, { exams, banks, editions }: Catalogue): 
     },
   }
 }
+
+/** The forms of every exam, for pages that ask for one by its code. */
+export const shelvesEdition = (catalogue: Catalogue): Edition =>
+  editionOf(
+    'shelves-',
+    catalogue.exams.flatMap((exam) => shelfOf(exam, catalogue) ?? []),
+  )
