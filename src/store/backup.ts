@@ -5,7 +5,7 @@ import { logsOf } from './merge.ts'
 import { steps as shippedSteps, upgradeRow, version, type Step } from './migrations.ts'
 import { sha256 } from './sha256.ts'
 import { data as dataShape, isRecord, logProblem, type Problem } from './shapes.ts'
-import type { Data } from './tables.ts'
+import { classTables, type Data } from './tables.ts'
 
 /** A learner's file, read and checked. */
 export type Backup = { readonly exportedAt: string; readonly data: Data }
@@ -74,7 +74,11 @@ function upgradeTables(data: unknown, { from, steps }: { from: number; steps: re
     table,
     Array.isArray(rows) ? rows.map(upgrade(table)) : rows,
   ])
-  const since = definitions.slice(from).flatMap((definition) => Object.keys(definition).map((table) => [table, []]))
+  const since = definitions
+    .slice(from)
+    .flatMap((definition) => Object.keys(definition))
+    .filter((table) => !classTables.includes(table))
+    .map((table) => [table, []])
   return Object.fromEntries([...since, ...upgraded])
 }
 

@@ -18,6 +18,7 @@ export const definitions: readonly Definition[] = [
   },
   { annotations: 'id, place, kind', forecasts: 'id' },
   { binders: 'id', fields: 'id, binder' },
+  { ownQuestions: 'id', ownExams: 'id', classes: 'id', classResults: 'id, classId' },
 ]
 
 type Options = {
@@ -71,6 +72,7 @@ export async function openDevice(
         count: (field, value) => rows.where(field).equals(value).count(),
         add: (added) => rows.bulkAdd(added),
         put: (changed) => rows.bulkPut(changed),
+        remove: (ids) => rows.bulkDelete([...ids]),
         clear: () => rows.clear(),
       }
     }
@@ -86,6 +88,10 @@ export async function openDevice(
       forecasts: table('forecasts'),
       binders: table('binders'),
       fields: table('fields'),
+      ownQuestions: table('ownQuestions'),
+      ownExams: table('ownExams'),
+      classes: table('classes'),
+      classResults: table('classResults'),
     }
 
     return ok({

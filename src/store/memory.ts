@@ -1,4 +1,4 @@
-import type { Data, Disk, Table, Tables } from './tables.ts'
+import type { Disk, Table, Tables } from './tables.ts'
 
 /** Tables that last as long as the page, for browsers that keep nothing. Same contract as the device. */
 export function openMemory(): Disk {
@@ -6,7 +6,7 @@ export function openMemory(): Disk {
   const watchers = new Set<() => void>()
   let last: Promise<unknown> = Promise.resolve()
 
-  function table<Row extends Data[keyof Data][number]>(): Table<Row> {
+  function table<Row extends { readonly id: string }>(): Table<Row> {
     const rows = new Map<string, Row>()
     maps.push(rows)
     const has = (row: Row, field: keyof Row, values: readonly string[]) =>
@@ -27,6 +27,7 @@ export function openMemory(): Disk {
         await put(added)
       },
       put,
+      remove: async (ids) => ids.forEach((id) => rows.delete(id)),
       clear: async () => rows.clear(),
     }
   }
@@ -43,6 +44,10 @@ export function openMemory(): Disk {
     forecasts: table(),
     binders: table(),
     fields: table(),
+    ownQuestions: table(),
+    ownExams: table(),
+    classes: table(),
+    classResults: table(),
   }
 
   /** One after the other, as transactions are. */

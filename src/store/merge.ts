@@ -11,6 +11,8 @@ export type Counts = {
   readonly annotations: number
   /** Of workbooks, the names of binders among them. */
   readonly fields: number
+  /** Questions and exams of one's own. */
+  readonly own: number
 }
 
 export type Merge = {
@@ -37,6 +39,8 @@ export function merge(ours: Data, theirs: Data): Merge {
   const forecasts = mergeLog(ours.forecasts, theirs.forecasts)
   const binders = laterRows(ours.binders, theirs.binders)
   const fields = laterRows(ours.fields, theirs.fields)
+  const ownQuestions = laterRows(ours.ownQuestions, theirs.ownQuestions)
+  const ownExams = laterRows(ours.ownExams, theirs.ownExams)
 
   const lessons = idsOf([...studies, ...visits]).size
   const lessonsInAll = idsOf([...theirs.studies, ...theirs.visits]).size
@@ -51,6 +55,8 @@ export function merge(ours: Data, theirs: Data): Merge {
       forecasts: forecasts.added,
       binders,
       fields,
+      ownQuestions,
+      ownExams,
     },
     adds: {
       lessons,
@@ -60,6 +66,7 @@ export function merge(ours: Data, theirs: Data): Merge {
       events: attempts.changes.events.length,
       annotations: annotations.length,
       fields: binders.length + fields.length,
+      own: ownQuestions.length + ownExams.length,
     },
     already:
       lessonsInAll -
@@ -68,6 +75,8 @@ export function merge(ours: Data, theirs: Data): Merge {
       (theirs.annotations.length - annotations.length) +
       (theirs.binders.length - binders.length) +
       (theirs.fields.length - fields.length) +
+      (theirs.ownQuestions.length - ownQuestions.length) +
+      (theirs.ownExams.length - ownExams.length) +
       responses.already +
       attempts.already,
     conflicts: responses.conflicts + attempts.conflicts + forecasts.conflicts,

@@ -2,15 +2,18 @@ import type { ExamEvent, ExamPlan } from '../core/exam.ts'
 import type { QuestionId } from '../core/question.ts'
 import { fail, known, ok, type Result } from '../core/result.ts'
 import type { Backup, BackupFailure } from './backup.ts'
+import { isDue, openClasses, sweep, type Classes } from './classes.ts'
 import { openDevice, readAsIs, type OutdatedBy } from './db.ts'
 import { eventId, newId, responseId, unsavedKeyOf } from './ids.ts'
 import { openMemory } from './memory.ts'
 import { merge, type Merge } from './merge.ts'
 import { version as schema } from './migrations.ts'
+import { openOwn, type Own } from './own.ts'
 import { forgetQueue, inStorage } from './queue.ts'
 import { forgetKept, keptAt, noteKept } from './witness.ts'
 import { sha256 } from './sha256.ts'
 import { logProblem, planRow } from './shapes.ts'
+import { classTables } from './tables.ts'
 import type {
   Annotation,
   AnnotationRow,
@@ -41,10 +44,13 @@ export type {
   MemoryReason,
   MissReason,
   NewResponse,
+  Arrival,
   StorageFailure,
   StoredResponse,
 } from './tables.ts'
 export { missReasons } from './tables.ts'
+export type { Added, StoredClass, StoredResult } from './classes.ts'
+export type { OwnChanges, OwnWork } from './own.ts'
 export type { Backup, BackupFailure } from './backup.ts'
 export type { OutdatedBy } from './db.ts'
 
@@ -112,98 +118,99 @@ type Stop = () => void
  * What this learner did, on this device. Every write resolves only after the disk has it. Reads reject only when the
  * browser's database breaks under them.
  */
-export type Progress = {
-  readonly ready: Promise<Keeping>
-  /** Resolves when a newer release has taken over, or another tab deletes all of it: nothing is written any more, reload. */
-  readonly outdated: Promise<OutdatedBy>
-  /** Resolves when another tab with an older release holds what is stored: nothing opens before it is closed. */
-  readonly blocked: Promise<void>
-  /** When something was last kept here. Where there is nothing all the same, the browser has cleared it away. */
-  readonly keptAt: () => number | undefined
+export type Progress = Classes &
+  Own & {
+    readonly ready: Promise<Keeping>
+    /** Resolves when a newer release has taken over, or another tab deletes all of it: nothing is written any more, reload. */
+    readonly outdated: Promise<OutdatedBy>
+    /** Resolves when another tab with an older release holds what is stored: nothing opens before it is closed. */
+    readonly blocked: Promise<void>
+    /** When something was last kept here. Where there is nothing all the same, the browser has cleared it away. */
+    readonly keptAt: () => number | undefined
 
-  readonly markStudied: (lesson: { readonly lessonId: string; readonly at: number }) => Written<void>
-  readonly unmarkStudied: (lesson: { readonly lessonId: string; readonly at: number }) => Written<void>
-  readonly visited: (visit: Visit) => Written<void>
-  readonly watchLessons: (show: (lessons: Lessons) => void) => Stop
+    readonly markStudied: (lesson: { readonly lessonId: string; readonly at: number }) => Written<void>
+    readonly unmarkStudied: (lesson: { readonly lessonId: string; readonly at: number }) => Written<void>
+    readonly visited: (visit: Visit) => Written<void>
+    readonly watchLessons: (show: (lessons: Lessons) => void) => Stop
 
-  readonly record: (response: NewResponse) => Written<StoredResponse>
-  /** All or none. Each is judged after those before it. */
-  readonly recordAll: (responses: readonly NewResponse[]) => Written<readonly StoredResponse[]>
-  /** Oldest first. */
-  readonly responses: (filter?: ResponseFilter) => Promise<readonly StoredResponse[]>
-  readonly watchResponses: (filter: ResponseFilter, show: (responses: readonly StoredResponse[]) => void) => Stop
-  /** Answered anywhere, or shown in any attempt. */
-  readonly seenQuestionIds: () => Promise<ReadonlySet<QuestionId>>
-  /** The same questions, each with when it was last seen. */
-  readonly lastSeen: () => Promise<ReadonlyMap<QuestionId, number>>
+    readonly record: (response: NewResponse) => Written<StoredResponse>
+    /** All or none. Each is judged after those before it. */
+    readonly recordAll: (responses: readonly NewResponse[]) => Written<readonly StoredResponse[]>
+    /** Oldest first. */
+    readonly responses: (filter?: ResponseFilter) => Promise<readonly StoredResponse[]>
+    readonly watchResponses: (filter: ResponseFilter, show: (responses: readonly StoredResponse[]) => void) => Stop
+    /** Answered anywhere, or shown in any attempt. */
+    readonly seenQuestionIds: () => Promise<ReadonlySet<QuestionId>>
+    /** The same questions, each with when it was last seen. */
+    readonly lastSeen: () => Promise<ReadonlyMap<QuestionId, number>>
 
-  /** The plan is on disk when this resolves. A second call with the same attempt changes nothing. */
-  readonly createAttempt: (plan: ExamPlan) => Written<Attempt>
-  /**
-   * Adds to the end of the log, in one transaction; events of one attempt are numbered from 0 in the order of the calls.
-   * `seq` is the number of the first.
-   */
-  readonly append: (attemptId: string, ...events: readonly ExamEvent[]) => Written<{ readonly seq: number }>
-  readonly loadAttempt: (attemptId: string) => Promise<Result<LoadedAttempt, AttemptFailure>>
-  /** The first summary stays. */
-  readonly finishAttempt: (attemptId: string, summary: AttemptSummary) => Written<Attempt>
-  /** Newest first. */
-  readonly listAttempts: () => Promise<readonly Attempt[]>
-  readonly watchAttempts: (show: (attempts: readonly Attempt[]) => void) => Stop
-  /** The newest attempt that was started and not finished. */
-  readonly runningAttempt: () => Promise<Attempt | undefined>
+    /** The plan is on disk when this resolves. A second call with the same attempt changes nothing. */
+    readonly createAttempt: (plan: ExamPlan) => Written<Attempt>
+    /**
+     * Adds to the end of the log, in one transaction; events of one attempt are numbered from 0 in the order of the calls.
+     * `seq` is the number of the first.
+     */
+    readonly append: (attemptId: string, ...events: readonly ExamEvent[]) => Written<{ readonly seq: number }>
+    readonly loadAttempt: (attemptId: string) => Promise<Result<LoadedAttempt, AttemptFailure>>
+    /** The first summary stays. */
+    readonly finishAttempt: (attemptId: string, summary: AttemptSummary) => Written<Attempt>
+    /** Newest first. */
+    readonly listAttempts: () => Promise<readonly Attempt[]>
+    readonly watchAttempts: (show: (attempts: readonly Attempt[]) => void) => Stop
+    /** The newest attempt that was started and not finished. */
+    readonly runningAttempt: () => Promise<Attempt | undefined>
 
-  /** Writes a new annotation, or the one of this id anew. Resolves to its id. */
-  readonly annotate: (annotated: {
-    readonly id?: string | undefined
-    readonly place: string
-    readonly annotation: Annotation
-  }) => Written<string>
-  readonly removeAnnotation: (id: string) => Written<void>
-  /** Oldest first. */
-  readonly annotations: (filter?: AnnotationFilter) => Promise<readonly Annotated[]>
-  readonly watchAnnotations: (filter: AnnotationFilter, show: (annotations: readonly Annotated[]) => void) => Stop
+    /** Writes a new annotation, or the one of this id anew. Resolves to its id. */
+    readonly annotate: (annotated: {
+      readonly id?: string | undefined
+      readonly place: string
+      readonly annotation: Annotation
+    }) => Written<string>
+    readonly removeAnnotation: (id: string) => Written<void>
+    /** Oldest first. */
+    readonly annotations: (filter?: AnnotationFilter) => Promise<readonly Annotated[]>
+    readonly watchAnnotations: (filter: AnnotationFilter, show: (annotations: readonly Annotated[]) => void) => Stop
 
-  /** What is expected of an attempt, before it begins. The first forecast stays. */
-  readonly foresee: (attemptId: string, forecast: Omit<ForecastRow, 'id' | 'schema'>) => Written<void>
-  /** Oldest first. `id` is the attempt. */
-  readonly forecasts: () => Promise<readonly ForecastRow[]>
+    /** What is expected of an attempt, before it begins. The first forecast stays. */
+    readonly foresee: (attemptId: string, forecast: Omit<ForecastRow, 'id' | 'schema'>) => Written<void>
+    /** Oldest first. `id` is the attempt. */
+    readonly forecasts: () => Promise<readonly ForecastRow[]>
 
-  /** By name. */
-  readonly watchBinders: (show: (binders: readonly Binder[]) => void) => Stop
-  /** A new binder with what it holds, all or nothing. Resolves to its id. */
-  readonly createBinder: (binder: { readonly name: string; readonly fields: WorkbookFields }) => Written<string>
-  readonly renameBinder: (binder: Binder) => Written<void>
-  /** With all that it holds. */
-  readonly removeBinder: (id: string) => Written<void>
-  readonly watchFields: (binder: string, show: (fields: WorkbookFields) => void) => Stop
-  /** All or nothing. Undefined and empty text empty a field. */
-  readonly setFields: (binder: string, changes: WorkbookChanges) => Written<void>
-  /** How many fields of workbooks have a value. */
-  readonly countFields: () => Promise<number>
+    /** By name. */
+    readonly watchBinders: (show: (binders: readonly Binder[]) => void) => Stop
+    /** A new binder with what it holds, all or nothing. Resolves to its id. */
+    readonly createBinder: (binder: { readonly name: string; readonly fields: WorkbookFields }) => Written<string>
+    readonly renameBinder: (binder: Binder) => Written<void>
+    /** With all that it holds. */
+    readonly removeBinder: (id: string) => Written<void>
+    readonly watchFields: (binder: string, show: (fields: WorkbookFields) => void) => Stop
+    /** All or nothing. Undefined and empty text empty a field. */
+    readonly setFields: (binder: string, changes: WorkbookChanges) => Written<void>
+    /** How many fields of workbooks have a value. */
+    readonly countFields: () => Promise<number>
 
-  readonly settings: () => Promise<Settings>
-  readonly watchSettings: (show: (settings: Settings) => void) => Stop
-  /** Undefined removes the setting. */
-  readonly set: (key: string, value: Json | undefined) => Written<void>
+    readonly settings: () => Promise<Settings>
+    readonly watchSettings: (show: (settings: Settings) => void) => Stop
+    /** Undefined removes the setting. */
+    readonly set: (key: string, value: Json | undefined) => Written<void>
 
-  /** Undefined where the browser does not tell. */
-  readonly usage: () => Promise<{ readonly usedBytes: number; readonly quotaBytes: number } | undefined>
-  /** Whether the browser has promised never to evict what is kept. False where it does not tell. */
-  readonly isPersistent: () => Promise<boolean>
-  /** Asks the browser never to evict what is kept; some ask the learner. False when refused or unknown. */
-  readonly askPersistence: () => Promise<boolean>
+    /** Undefined where the browser does not tell. */
+    readonly usage: () => Promise<{ readonly usedBytes: number; readonly quotaBytes: number } | undefined>
+    /** Whether the browser has promised never to evict what is kept. False where it does not tell. */
+    readonly isPersistent: () => Promise<boolean>
+    /** Asks the browser never to evict what is kept; some ask the learner. False when refused or unknown. */
+    readonly askPersistence: () => Promise<boolean>
 
-  readonly exportBackup: () => Promise<string>
-  /** What stands on this device and could not be brought up to this release, as the file of the release that wrote it. */
-  readonly exportAsIs: () => Promise<string>
-  readonly parseBackup: (text: string) => Promise<Result<Backup, BackupFailure>>
-  readonly previewImport: (backup: Backup) => Promise<ImportSummary>
-  /** Adds what is new and overwrites nothing but older values of the same field. All or nothing. */
-  readonly importBackup: (backup: Backup) => Written<ImportSummary>
-  readonly eraseEverything: () => Written<void>
-  readonly close: () => void
-}
+    readonly exportBackup: () => Promise<string>
+    /** What stands on this device and could not be brought up to this release, as the file of the release that wrote it. */
+    readonly exportAsIs: () => Promise<string>
+    readonly parseBackup: (text: string) => Promise<Result<Backup, BackupFailure>>
+    readonly previewImport: (backup: Backup) => Promise<ImportSummary>
+    /** Adds what is new and overwrites nothing but older values of the same field. All or nothing. */
+    readonly importBackup: (backup: Backup) => Written<ImportSummary>
+    readonly eraseEverything: () => Written<void>
+    readonly close: () => void
+  }
 
 /** Opens what is kept under a name; each learner on this device has a name of their own. Returns at once. */
 export function openProgress({
@@ -252,6 +259,14 @@ export function openProgress({
       return ok(undefined)
     })
 
+  // Other people's results do not outlive their day by more than it takes somebody to come by.
+  void opened
+    .then(async ({ disk }) => {
+      if (await disk.read((tables) => isDue(tables, now())))
+        await disk.write(async (tables) => ok(await sweep(tables, now())))
+    })
+    .catch(() => {})
+
   const study = ({ lessonId, at, studied }: { lessonId: string; at: number; studied: boolean }) =>
     stamp(({ studies }) => studies, { id: lessonId, schema, at, studied })
 
@@ -269,6 +284,8 @@ export function openProgress({
     })
 
   return {
+    ...openClasses({ now, write, watch }),
+    ...openOwn({ now, write, watch }),
     ready: opened.then(({ keeping }) => keeping),
     outdated,
     blocked,
@@ -409,7 +426,8 @@ export function openProgress({
     exportAsIs: async () => {
       const { formatAs } = await import('./backup.ts')
       const { version, data } = await readAsIs(name)
-      return formatAs(version, { exportedAt: new Date(now()).toISOString(), data })
+      const own = Object.fromEntries(Object.entries(data).filter(([table]) => !classTables.includes(table)))
+      return formatAs(version, { exportedAt: new Date(now()).toISOString(), data: own })
     },
     parseBackup: async (text) => (await import('./backup.ts')).parseBackup(text),
     previewImport: async ({ data }) => summaryOf(merge(await read(everything), data)),
@@ -563,6 +581,8 @@ const everything = async (tables: Tables): Promise<Data> => ({
   forecasts: await tables.forecasts.all(),
   binders: await tables.binders.all(),
   fields: await tables.fields.all(),
+  ownQuestions: await tables.ownQuestions.all(),
+  ownExams: await tables.ownExams.all(),
 })
 
 // Whether a row is there already was settled in the same transaction; to ask again takes a browser a quarter of the time.
@@ -578,6 +598,8 @@ async function putAll(tables: Tables, rows: Data) {
   await tables.forecasts.put(rows.forecasts)
   await tables.binders.put(rows.binders)
   await tables.fields.put(rows.fields)
+  await tables.ownQuestions.put(rows.ownQuestions)
+  await tables.ownExams.put(rows.ownExams)
 }
 
 const summaryOf = ({ adds, already, conflicts }: Merge): ImportSummary => ({ adds, already, conflicts })

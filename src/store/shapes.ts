@@ -1,5 +1,6 @@
 import type { ExamEvent, ExamPlan, Range } from '../core/exam.ts'
 import type { Mark } from '../core/marking.ts'
+import type { OwnExam } from '../core/own-exam.ts'
 import type { Scenario } from '../core/profile.ts'
 import type { Response } from '../core/question.ts'
 import { scores, type Scores } from '../core/rubric.ts'
@@ -14,6 +15,8 @@ import {
   type EventRow,
   type FieldRow,
   type ForecastRow,
+  type OwnExamRow,
+  type OwnQuestionRow,
   type PlanRow,
   type SettingRow,
   type StoredResponse,
@@ -262,6 +265,15 @@ export const data = record<Data>({
   ),
   binders: list(record<BinderRow>({ ...row, at: number, name: optional(text) })),
   fields: list(record<FieldRow>({ ...row, at: number, binder: text, value: optional(text) })),
+  // What stands in the fields is held against the schema of question files whenever it is read.
+  ownQuestions: list(record<OwnQuestionRow>({ ...row, at: number, fields: optional(anything) })),
+  ownExams: list(
+    record<OwnExamRow>({
+      ...row,
+      at: number,
+      exam: optional(record<OwnExam>({ title: text, minutes: whole, passPercent: whole, questions: list(text) })),
+    }),
+  ),
 })
 
 /** An attempt's log in order, numbered from 0 without a gap: the first place where it is not. */

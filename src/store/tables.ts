@@ -1,6 +1,8 @@
 import type { Certainty } from '../core/certainty.ts'
+import type { ClassForm } from '../core/class-report.ts'
 import type { ExamEvent, ExamMode, ExamPlan } from '../core/exam.ts'
 import type { Mark } from '../core/marking.ts'
+import type { OwnExam } from '../core/own-exam.ts'
 import type { QuestionId, Response } from '../core/question.ts'
 import type { Result } from '../core/result.ts'
 import type { Scores } from '../core/rubric.ts'
@@ -140,7 +142,34 @@ export type BinderRow = Stamped & { readonly name?: string | undefined }
 /** `id` is the binder and the key of the field: one field of one row, each for itself. Without a value it is empty. */
 export type FieldRow = Stamped & { readonly binder: string; readonly value?: string | undefined }
 
-/** Everything, as plain values. */
+/** A question of the trainer's own as its author wrote it, in the fields of a question file. Without them it is the tombstone. */
+export type OwnQuestionRow = Stamped & { readonly fields?: Json | undefined }
+
+/** Without an exam it is the tombstone. */
+export type OwnExamRow = Stamped & { readonly exam?: OwnExam | undefined }
+
+/** A form that was given to a class, with its questions as they were. Deleted for good when its day has come. */
+export type ClassRow = Row & {
+  readonly createdAt: number
+  readonly deleteAt: number
+  readonly form: ClassForm
+  /** Whether the trainer asked for names; without it none is kept, whoever typed one. */
+  readonly asksNames: boolean
+}
+
+/** How a result came in. */
+export const arrivals = ['camera', 'paste', 'file', 'live'] as const
+export type Arrival = (typeof arrivals)[number]
+
+/** What one person handed in. `id` is the class and the sitting, so that it is kept once. */
+export type ClassResultRow = Row & {
+  readonly classId: string
+  readonly token: string
+  readonly arrival: Arrival
+  readonly at: number
+}
+
+/** All that belongs to the learner, as plain values: what a backup holds and what two devices bring together. */
 export type Data = {
   readonly studies: readonly StudyRow[]
   readonly visits: readonly VisitRow[]
@@ -153,9 +182,21 @@ export type Data = {
   readonly forecasts: readonly ForecastRow[]
   readonly binders: readonly BinderRow[]
   readonly fields: readonly FieldRow[]
+  readonly ownQuestions: readonly OwnQuestionRow[]
+  readonly ownExams: readonly OwnExamRow[]
 }
 
-export type TableName = keyof Data
+/** What belongs to other people. It is in no backup, is exported by itself alone, and is deleted on a day. */
+export type ClassData = {
+  readonly classes: readonly ClassRow[]
+  readonly classResults: readonly ClassResultRow[]
+}
+
+type AllData = Data & ClassData
+export type TableName = keyof AllData
+
+/** The tables that no backup holds. */
+export const classTables: readonly string[] = ['classes', 'classResults'] satisfies readonly (keyof ClassData)[]
 
 export type Table<TableRow> = {
   readonly get: (id: string) => Promise<TableRow | undefined>
@@ -168,10 +209,12 @@ export type Table<TableRow> = {
   /** Fails when an id is there already. */
   readonly add: (rows: readonly TableRow[]) => Promise<unknown>
   readonly put: (rows: readonly TableRow[]) => Promise<unknown>
+  /** For good, without a tombstone. */
+  readonly remove: (ids: readonly string[]) => Promise<unknown>
   readonly clear: () => Promise<unknown>
 }
 
-export type Tables = { readonly [Name in TableName]: Table<Data[Name][number]> }
+export type Tables = { readonly [Name in TableName]: Table<AllData[Name][number]> }
 
 /** Why something was not kept. */
 export type StorageFailure =

@@ -34,13 +34,13 @@ describe('a backup', () => {
     const text = await (await aLearner()).exportBackup()
     const other = open()
     const backup = await valueOf(other.parseBackup(text))
-    const adds = { lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2, annotations: 0, fields: 0 }
+    const adds = { lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2, annotations: 0, fields: 0, own: 0 }
     expect(await other.previewImport(backup)).toEqual({ adds, already: 0, conflicts: 0 })
     expect(await valueOf(other.importBackup(backup))).toEqual({ adds, already: 0, conflicts: 0 })
     expect(await other.exportBackup()).toBe(text)
 
     const nothing = {
-      adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0, annotations: 0, fields: 0 },
+      adds: { lessons: 0, settings: 0, responses: 0, attempts: 0, events: 0, annotations: 0, fields: 0, own: 0 },
       already: 5,
       conflicts: 0,
     }
@@ -102,7 +102,7 @@ describe('a file of version 1', () => {
     const progress = open()
     const summary = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
     expect(summary).toEqual({
-      adds: { lessons: 2, settings: 3, responses: 4, attempts: 2, events: 11, annotations: 0, fields: 0 },
+      adds: { lessons: 2, settings: 3, responses: 4, attempts: 2, events: 11, annotations: 0, fields: 0, own: 0 },
       already: 0,
       conflicts: 0,
     })
@@ -137,7 +137,16 @@ describe('a file of version 2', () => {
     const text = readFileSync(new URL('../fixtures/backups/v2.json', import.meta.url), 'utf8')
     const progress = open()
     const { adds } = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
-    expect(adds).toEqual({ lessons: 2, settings: 1, responses: 1, attempts: 1, events: 2, annotations: 5, fields: 0 })
+    expect(adds).toEqual({
+      lessons: 2,
+      settings: 1,
+      responses: 1,
+      attempts: 1,
+      events: 2,
+      annotations: 5,
+      fields: 0,
+      own: 0,
+    })
     expect(await progress.forecasts()).toMatchObject([{ id: 'attempt-1', passChance: 0.6 }])
     expect(dataIn(await progress.exportBackup())).toEqual(dataIn(text))
   })
@@ -150,6 +159,18 @@ describe('a file of version 3', () => {
     const { adds } = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
     expect(adds).toMatchObject({ lessons: 1, settings: 1, fields: 4 })
     expect(dataIn(await progress.exportBackup())).toEqual(dataIn(text))
+  })
+})
+
+describe('a file of version 4', () => {
+  it('comes out whole', async () => {
+    const text = readFileSync(new URL('../fixtures/backups/v4.json', import.meta.url), 'utf8')
+    const progress = open()
+    const { adds } = await valueOf(progress.importBackup(await valueOf(progress.parseBackup(text))))
+    expect(adds.own).toBe(5)
+    expect(dataIn(await progress.exportBackup())).toEqual(dataIn(text))
+    const { questions, exams } = await shown(progress.watchOwn, () => true)
+    expect([...questions.keys(), ...exams.keys()]).toEqual(['own-k3f9x2-001', 'own-k3f9x2-002', 'own-exam-p4t7'])
   })
 })
 

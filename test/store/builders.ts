@@ -96,6 +96,8 @@ export const noData: Data = {
   forecasts: [],
   binders: [],
   fields: [],
+  ownQuestions: [],
+  ownExams: [],
 }
 
 let databases = 0
@@ -123,6 +125,8 @@ export function sorted(data: Data): Data {
     forecasts: inOrder(data.forecasts),
     binders: inOrder(data.binders),
     fields: inOrder(data.fields),
+    ownQuestions: inOrder(data.ownQuestions),
+    ownExams: inOrder(data.ownExams),
   }
 }
 

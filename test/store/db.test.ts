@@ -20,6 +20,7 @@ describe('the tables', () => {
       },
       { annotations: 'id, place, kind', forecasts: 'id' },
       { binders: 'id', fields: 'id, binder' },
+      { ownQuestions: 'id', ownExams: 'id', classes: 'id', classResults: 'id, classId' },
     ])
   })
 

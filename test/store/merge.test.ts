@@ -67,6 +67,8 @@ function union(ours: Data, theirs: Data): Data {
     forecasts: over(ours.forecasts, changes.forecasts),
     binders: over(ours.binders, changes.binders),
     fields: over(ours.fields, changes.fields),
+    ownQuestions: over(ours.ownQuestions, changes.ownQuestions),
+    ownExams: over(ours.ownExams, changes.ownExams),
   })
 }
 
@@ -76,6 +78,7 @@ const fields = <Row>(value: fc.Arbitrary<Row>) =>
   fc
     .uniqueArray(fc.tuple(ids, fc.nat(3), value), { selector: ([id]) => id })
     .map((rows) => rows.map(([id, at, rest]) => ({ ...rest, id, at, schema: 1 })))
+const anOwnExam = { title: 'Friday', minutes: 20, passPercent: 70, questions: ['own-a-001'] }
 const fullLog = 4
 
 /**
@@ -101,6 +104,10 @@ const device: fc.Arbitrary<Data> = fc
         value: fc.option(fc.constantFrom('in', 'out', 'R-01'), { nil: undefined }),
       }),
     ),
+    ownQuestions: fields(
+      fc.record({ fields: fc.option(fc.constantFrom({ stem: 'One?' }, { stem: 'Two?' }), { nil: undefined }) }),
+    ),
+    ownExams: fields(fc.record({ exam: fc.option(fc.constant(anOwnExam), { nil: undefined }) })),
     forecasts: fc.subarray(['a1', 'a2', 'a3']).map((chosen) => chosen.map(aForecast)),
     responses: fc.subarray(['r1', 'r2', 'r3', 'r4']).map((chosen) => chosen.map((id) => aStored(id))),
     attempts: fc

@@ -63,6 +63,8 @@ export async function aLearnersFile({
     forecasts: [],
     binders: [],
     fields: [],
+    ownQuestions: [],
+    ownExams: [],
   }
   return formatBackup({ exportedAt: new Date(now).toISOString(), data })
 }

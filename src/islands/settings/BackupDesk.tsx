@@ -114,6 +114,7 @@ export function BackupDesk(props: {
       counted(adds.lessons, 'lesson'),
       counted(adds.annotations, 'note or mark', 'notes and marks'),
       ...(adds.fields > 0 ? [counted(adds.fields, 'workbook field')] : []),
+      ...(adds.own > 0 ? [counted(adds.own, 'question or exam of your own', 'questions or exams of your own')] : []),
       counted(adds.settings, 'setting'),
     ].join(', ')
   const previewing = () => {
@@ -185,8 +186,9 @@ export function BackupDesk(props: {
           <Match when={desk().phase === 'erasing'}>
             <div class="note" data-kind="warning">
               <p>
-                This erases lessons, responses, attempts, notes, workbooks and settings of this learner on this device.
-                Without an exported file they cannot be brought back.
+                This erases lessons, responses, attempts, notes, workbooks, settings, questions of your own and class
+                reports of this learner on this device. Without an exported file they cannot be brought back; class
+                reports are in no such file, and are exported where they are.
               </p>
               <div class="actions">
                 <button class="button" type="button" onClick={() => void erase()}>
