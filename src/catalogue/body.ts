@@ -14,12 +14,18 @@ export const components = {
   Aside: ['title'],
   Misconceptions: [],
   InOneBreath: [],
+  // Of the classroom alone: nothing of it stands in the lesson.
+  Slide: ['title'],
+  Step: [],
+  Notes: [],
+  Activity: ['question'],
   // Of the guide to the real exams alone.
   RealExams: [],
   PracticeProfiles: [],
 } as const
 
-const tag = /<([A-Z]\w*)((?:\s+\w+=(?:"[^"]*"|'[^']*'|\{[^}]*\}))*)\s*\/?>/g
+const attributesSource = String.raw`(?:\s+\w+=(?:"[^"]*"|'[^']*'|\{[^}]*\}))*`
+const tag = new RegExp(String.raw`<([A-Z]\w*)(${attributesSource})\s*/?>`, 'g')
 const attribute = /(\w+)=(?:"([^"]*)"|'([^']*)'|\{[`'"]?([^}`'"]*)[`'"]?\})/g
 
 /** Every component used in the text of an MDX file, in order. */
@@ -31,9 +37,18 @@ export function usesIn(text: string): readonly Use[] {
   }))
 }
 
+/** What is for the classroom alone, as blocks: a slide with all in it, notes, an activity. */
+const classroom = new RegExp(String.raw`<(Slide|Notes|Activity)\b${attributesSource}\s*(?:/>|>[\s\S]*?</\1>)`, 'g')
+
+/** The text of a lesson as it is read: lines keep their numbers, and what is for the classroom alone is left out. */
+export const withoutClassroom = (text: string): string =>
+  text.replace(classroom, (block) => block.replace(/[^\n]/g, ''))
+
 /** Words of running prose, without front matter, tags and table rules. */
 export function wordsIn(text: string): number {
-  const body = text.replace(/^---[\s\S]*?\n---/, '').replace(/<[^>]+>/g, ' ')
+  const body = withoutClassroom(text)
+    .replace(/^---[\s\S]*?\n---/, '')
+    .replace(/<[^>]+>/g, ' ')
   return body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lesson } from './link.ts'
-import { usesIn } from './body.ts'
+import { usesIn, withoutClassroom } from './body.ts'
 import type { Reference } from './reference.ts'
 
 /** A part of a lesson under one heading, as Markdown without components. The first part has no heading. */
@@ -21,7 +21,7 @@ export function sectionsOf(
   depth: 2 | 3 = 2,
 ): readonly Section[] {
   const heading = depth === 2 ? '##' : '###?'
-  const body = withoutComponents(mdx.replace(/^---\n[\s\S]*?\n---\n/, ''), references)
+  const body = withoutComponents(withoutClassroom(mdx).replace(/^---\n[\s\S]*?\n---\n/, ''), references)
   return body
     .split(new RegExp(`^(?=${heading}\\s)`, 'm'))
     .map((part): Section => {

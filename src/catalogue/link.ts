@@ -2,14 +2,16 @@ import type { z } from 'astro/zod'
 import type { AuthoredQuestion } from './question-file.ts'
 import { parseQuestionFile } from './question-file.ts'
 import type { Situation } from '../core/drill.ts'
+import { isSelected } from '../core/question.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { joinBank, type CourseBank } from './bank.ts'
-import { components, headingsIn, usesIn, type Heading, type Use } from './body.ts'
+import { components, headingsIn, usesIn, withoutClassroom, type Heading, type Use } from './body.ts'
 import { parseCourseFile, type Course, type CourseLesson } from './course-file.ts'
 import { drillPath, parseDrillFile } from './drill-file.ts'
 import { readEditions, type FrozenEdition } from './edition-file.ts'
 import { parseExamFile, type ExamFile } from './exam-file.ts'
 import { examProblems } from './exam-links.ts'
+import { exerciseFile, type ExerciseFile } from './exercise-file.ts'
 import type { Tree } from './files.ts'
 import { lessonFile, type LessonFile } from './lesson-file.ts'
 import { mistakesFile, mistakesIn, type MistakeGroup } from './mistake-file.ts'
@@ -53,11 +55,23 @@ export type Lesson = LessonFile & {
   readonly module: ModuleName
   readonly headings: readonly Heading[]
   readonly checks: readonly string[]
+  /** The questions that are put to a class: its activities, or else those of its checks that can be answered by a letter. */
+  readonly asked: readonly string[]
+  /** Whether an author placed activities; then its checks are not put to the class. */
+  readonly hasActivities: boolean
   /** The clauses and controls it teaches; its `refs` name more. */
   readonly teaches: readonly string[]
 }
 
 export type Case = CaseFile & { readonly id: string; readonly path: string; readonly file: string }
+/** A group exercise; `lesson` is the id of a lesson that can be studied, and undefined while there is none. */
+export type Exercise = Omit<ExerciseFile, 'lesson'> & {
+  readonly id: string
+  readonly lesson: string | undefined
+  readonly path: string
+  readonly file: string
+}
+
 /** `id` is the page's path below the root, without the last slash: `faq`, `exams/guide`. */
 export type Page = PageFile & { readonly id: string; readonly file: string }
 
@@ -87,6 +101,8 @@ export type Catalogue = {
   readonly terms: ReadonlyMap<string, Term>
   readonly mistakes: readonly MistakeGroup[]
   readonly questions: ReadonlyMap<string, AuthoredQuestion>
+  /** In teaching order. */
+  readonly exercises: readonly Exercise[]
   /** What the clause finder puts; none where its file is not there. */
   readonly situations: readonly Situation[]
 }
@@ -207,7 +223,9 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
           module: { number: module.id, slug: module.slug, title: module.title, path },
           headings: headingsIn(textOf(file)),
           teaches: entry.teaches,
-          checks: uses.flatMap((use) => (use.name === 'Check' ? [use.attributes.get('question') ?? ''] : [])),
+          checks: questionsIn(uses, 'Check'),
+          asked: askedIn(uses),
+          hasActivities: questionsIn(uses, 'Activity').length > 0,
         }
         if (lesson.checks.length < 2 || lesson.checks.length > 4) {
           report(
@@ -228,6 +246,17 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
         'Name the file <NN-module>/<NN-lesson>.mdx as course.yaml orders them.',
       )
   }
+
+  const exercises = inFolder('content/exercises/')
+    .flatMap((file): readonly Exercise[] => {
+      const data = take(parseYamlFile(file, textOf(file), exerciseFile))
+      if (!data) return []
+      const id = (file.split('/').at(-1) ?? '').replace(/\.yaml$/, '')
+      checkExercise(file, data)
+      const lesson = lessons.find(({ number }) => number === data.lesson)?.id
+      return [{ ...data, id, file, lesson, path: `classroom/exercises/${id}/` }]
+    })
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
 
   checkReferences()
   checkMistakes()
@@ -251,8 +280,45 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
     terms,
     mistakes: mistakes ?? [],
     questions,
+    exercises,
     situations,
   })
+
+  function placeOf({ lesson }: Exercise): number {
+    const place = lessons.findIndex(({ id }) => id === lesson)
+    return place < 0 ? lessons.length : place
+  }
+
+  function questionsIn(uses: readonly Use[], name: 'Check' | 'Activity'): readonly string[] {
+    return uses.flatMap((use) => (use.name === name ? [use.attributes.get('question') ?? ''] : []))
+  }
+
+  function askedIn(uses: readonly Use[]): readonly string[] {
+    const activities = questionsIn(uses, 'Activity')
+    return (activities.length > 0 ? activities : questionsIn(uses, 'Check')).filter(isAskable)
+  }
+
+  /** Whether a class can answer it by a letter. */
+  function isAskable(id: string): boolean {
+    const prompt = questions.get(id)?.question.prompt
+    return prompt !== undefined && isSelected(prompt)
+  }
+
+  function checkExercise(file: string, exercise: ExerciseFile) {
+    checkIds(file, proseIds(exercise))
+    if (!cases.some(({ id }) => id === exercise.case))
+      report(
+        file,
+        `No case organisation is called "${exercise.case}".`,
+        `Write one of: ${cases.map(({ id }) => id).join(', ')}.`,
+      )
+    if (!courses.flatMap(lessonsIn).some(({ id }) => id === exercise.lesson))
+      report(
+        file,
+        `No lesson is numbered "${exercise.lesson}".`,
+        'Write a number that stands in a course.yaml, such as F5.3.',
+      )
+  }
 
   function checkAgainstRegistry(file: string, data: LessonFile, entry: CourseLesson) {
     const said = data.objectives.map((objective) => `${objective.id} (${objective.level})`)
@@ -370,7 +436,7 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
         if (!use.attributes.get(name))
           report(where(use.line), `<${use.name}> has no "${name}".`, `Write <${use.name} ${name}="…">.`)
       }
-      const refusal = refusalOf(use)
+      const refusal = refusalOf(use, text)
       if (refusal) report(where(use.line), refusal.what, refusal.remedy)
       if (use.name === 'Term') {
         const id = use.attributes.get('id') ?? ''
@@ -383,6 +449,14 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
         seenTerms.add(id)
       }
     }
+    const read = withoutClassroom(text).split('\n')
+    for (const { line } of headingsIn(text))
+      if (read[line - 1] === '')
+        report(
+          where(line),
+          'A slide holds a heading.',
+          'Give the slide a title="…", and write a second slide for a second heading.',
+        )
     text.split('\n').forEach((line, index) => {
       if (/^\|\s+\|/.test(line)) {
         report(
@@ -401,7 +475,7 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
     })
   }
 
-  function refusalOf(use: Use): { what: string; remedy: string } | undefined {
+  function refusalOf(use: Use, text: string): { what: string; remedy: string } | undefined {
     const value = (name: string) => use.attributes.get(name) ?? ''
     switch (use.name) {
       case 'Clause':
@@ -424,6 +498,22 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
           : {
               what: `No question is called "${value('question')}".`,
               remedy: 'Write an id that stands in quizzes/questions.',
+            }
+      case 'Activity':
+        return isAskable(value('question'))
+          ? undefined
+          : {
+              what: `No question "${value('question')}" can be put to a class.`,
+              remedy:
+                'Write the id of a question with one or several options to choose that stands in quizzes/questions.',
+            }
+      case 'Slide':
+        return value('figure') === '' ||
+          usesIn(text).some(({ name, attributes }) => name === 'Figure' && attributes.get('name') === value('figure'))
+          ? undefined
+          : {
+              what: `The slide shows the figure "${value('figure')}", which the lesson does not have.`,
+              remedy: 'Write the name of a <Figure> of the same lesson.',
             }
       case 'Workbook':
         return workbooks.some(({ workbook }) => workbook.slug === value('id'))

@@ -20,7 +20,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
   },
   pages: {
     layers: ['core', 'catalogue', 'islands', 'components', 'layouts', 'styles', 'pages'],
-    packages: /^(astro(:.*)?|node:crypto)$/,
+    packages: /^(astro(:.*|\/container)?|@astrojs\/mdx\/server.js|node:crypto)$/,
   },
   tools: { layers: ['core', 'catalogue', 'tools'], packages: /./ },
   server: { layers: ['core', 'tools', 'server'], packages: /^(node:.*|sirv)$/ },

@@ -10,10 +10,12 @@ import Misconceptions from './Misconceptions.astro'
 import Source from './Source.astro'
 import Table from './Table.astro'
 import Term from './Term.astro'
+import Unseen from './Unseen.astro'
 import Workbook from './Workbook.astro'
 
 /** What authors may write in MDX. The names and attributes are also listed in `catalogue/body.ts`, which checks them. */
 export const prose = {
+  Activity: Unseen,
   Aside,
   Case,
   Check,
@@ -23,7 +25,10 @@ export const prose = {
   Figure,
   InOneBreath,
   Misconceptions,
+  Notes: Unseen,
+  Slide: Unseen,
   Source,
+  Step: Unseen,
   Term,
   Workbook,
   table: Table,
