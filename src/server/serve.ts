@@ -1,60 +1,63 @@
-import { createServer } from 'node:http'
-import { existsSync, readFileSync } from 'node:fs'
-import sirv from 'sirv'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { renderUnicodeCompact } from 'uqr'
+import { openClassroom } from './classroom.ts'
+import { serveFiles } from './files.ts'
 
-const port = Number(process.env['PORT'] ?? 4321)
-const isOpenToNetwork = process.argv.includes('--lan')
-const host = isOpenToNetwork ? '0.0.0.0' : '127.0.0.1'
-const base = (process.env['BASE'] ?? '/').replace(/\/$/, '')
+const { PORT = '4321', BASE = '/', ROOM_NAMES = '', ROOM_HOST } = process.env
+const port = Number(PORT)
+const base = BASE.replace(/\/$/, '')
+const flags = new Set(process.argv.slice(2))
 
 if (!existsSync('dist/index.html')) {
   console.error('There is no built site in dist/. Run "npm start", or "npm run build" first.')
   process.exit(1)
 }
 
-const files = sirv('dist', {
-  brotli: true,
-  gzip: true,
-  setHeaders: (response, pathname) => {
-    // Files under _astro are named by their content and never change; everything else is asked for again.
-    response.setHeader(
-      'Cache-Control',
-      pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    )
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader('Referrer-Policy', 'no-referrer')
-    // The one directive that a policy in the page cannot carry.
-    response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
-  },
-})
-const notFound = readFileSync('dist/404.html')
-
-const server = createServer((request, response) => {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
-  if (base && pathname !== base && !pathname.startsWith(`${base}/`)) return refuse()
-  const path = pathname.slice(base.length) || '/'
-  const isPage = !/\.[a-z0-9]+$/i.test(path) || /^\/standard\/[^/]+$/.test(path)
-  if (isPage && !path.endsWith('/')) {
-    response.writeHead(301, { Location: `${pathname}/${search}` }).end()
-    return
-  }
-  request.url = path + search
-  files(request, response, refuse)
-
-  function refuse() {
-    response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound)
-  }
+const token = randomBytes(16).toString('base64url')
+const files = serveFiles('dist', base)
+const makeServer = (): Server => {
+  const server = createServer((request, response) => {
+    if (!classroom.answer(request, response)) files(request, response)
+  })
+  classroom.attach(server)
+  return server
+}
+const classroom = await openClassroom({
+  port,
+  base,
+  token,
+  makeServer,
+  names: [...ROOM_NAMES.split(','), ROOM_HOST ?? ''].map((name) => name.trim()).filter((name) => name !== ''),
+  isHosted: ROOM_HOST !== undefined,
+  trainerAnywhere: flags.has('--trainer-anywhere'),
+  ...(flags.has('--one-address') && { limits: { perAddress: 0 } }),
 })
 
+const server = makeServer()
 server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(
     error.code === 'EADDRINUSE'
-      ? `Port ${port} is taken. Stop what uses it, or choose another: PORT=4322 npm start`
+      ? `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`
       : `The server could not start: ${error.message}`,
   )
   process.exit(1)
 })
-server.listen(port, host, () => {
+server.listen(port, '127.0.0.1', () => {
   console.log(`\nAimward is at http://localhost:${port}${base}/   (Ctrl-C stops it)`)
-  if (isOpenToNetwork) console.log('It is open to the local network.')
+  console.log(`To lead a live class: http://localhost:${port}${base}/classroom/#t=${token}`)
+  if (flags.has('--lan')) void showLan()
 })
+
+async function showLan() {
+  const opened = await classroom.lan.open()
+  if (!opened.ok) return console.error(opened.failure)
+  console.log('It is open to the local network:')
+  for (const address of classroom.lan.addresses()) {
+    const join = `http://${address}:${port}${base}/join/`
+    console.log(`\n  ${join}\n${renderUnicodeCompact(join)}`)
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))

@@ -23,7 +23,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
     packages: /^(astro(:.*|\/container)?|@astrojs\/mdx\/server.js|node:crypto)$/,
   },
   tools: { layers: ['core', 'catalogue', 'tools'], packages: /./ },
-  server: { layers: ['core', 'tools', 'server'], packages: /^(node:.*|sirv)$/ },
+  server: { layers: ['core', 'wire', 'tools', 'server'], packages: /^(node:.*|sirv|aedes|ws|uqr)$/ },
 }
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
