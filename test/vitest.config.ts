@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{core,catalogue,content,store,offline,house,wire}/**/*.test.ts'],
+          include: ['test/{core,catalogue,content,store,offline,wire,server,house}/**/*.test.ts'],
         },
       },
       {

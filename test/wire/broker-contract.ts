@@ -1,0 +1,401 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mqttTransport } from '../../src/wire/mqtt.ts'
+import type { Delivery, LinkState, Transport } from '../../src/wire/transport.ts'
+import { anId, connectRaw, publishOf } from '../support/raw-mqtt.ts'
+
+/** A broker that a class may run on, and what it is known to do otherwise than our own. */
+export type Target = {
+  /** One address, or one for each node. */
+  readonly urls: readonly string[]
+  readonly trainer: { readonly username: string; readonly password: string }
+  /** Keeps a retained message that a participant has left on its own topic; the trainer's page leaves it unread. */
+  readonly keepsRetainedUp: boolean
+  /** Lets a participant listen to, and speak for, others; then only the secret of their ids protects them. */
+  readonly bindsClientId: boolean
+  /** Hands on everything that a flooding participant says; the trainer's page counts by itself. */
+  readonly limitsRate: boolean
+  /** Kills the broker and starts it again, empty. */
+  readonly restart: (() => Promise<void>) | undefined
+  readonly close: () => Promise<void>
+}
+
+const code = 'K7Q29MXD'
+const of = (part: string) => `r/${code}/${part}`
+const everything = [of('meta'), of('state'), of('live'), of('pres')]
+
+/** What the room protocol expects of any broker. The same bytes, whatever carries them. */
+export function brokerContract(name: string, start: () => Promise<Target>) {
+  describe(`a class on ${name}`, () => {
+    let target: Target
+    const open: (() => void)[] = []
+    beforeAll(async () => {
+      target = await start()
+    })
+    afterAll(async () => {
+      for (const close of open) close()
+      await target?.close()
+    })
+
+    /** One end of the room over our own client, online when it is given. */
+    async function join(how: Joining = {}) {
+      const { clientId = anId(), subscriptions = [...everything, of(`dn/${clientId}`)], will, credentials } = how
+      const deliveries: Delivery[] = []
+      const links: (readonly [LinkState, string | undefined])[] = []
+      const waiting = new Set<() => void>()
+      const wakeUp = () => {
+        for (const wake of waiting) wake()
+      }
+      const until = <Value>(find: () => Value | undefined) =>
+        new Promise<Value>((resolve) => {
+          const look = () => {
+            const found = find()
+            if (found === undefined) return
+            waiting.delete(look)
+            resolve(found)
+          }
+          waiting.add(look)
+          look()
+        })
+      const transport: Transport = mqttTransport({ urls: target.urls, clientId, ...credentials })
+      open.push(() => transport.close())
+      transport.open({
+        subscriptions,
+        ...(will && { will }),
+        onDelivery: (delivery) => {
+          deliveries.push(delivery)
+          wakeUp()
+        },
+        onLink: (state, why) => {
+          links.push([state, why])
+          wakeUp()
+        },
+      })
+      const link = (state: LinkState) => until(() => (links.at(-1)?.[0] === state ? true : undefined))
+      if (how.waits !== false) await link('online')
+      return {
+        transport,
+        clientId,
+        deliveries,
+        links,
+        until,
+        link,
+        heard: (topic: string, payload: string) =>
+          until(() => deliveries.find((one) => one.topic === topic && one.payload === payload)),
+      }
+    }
+    const trainerJoins = (how: Partial<Joining> = {}) =>
+      join({ subscriptions: [of('up/+')], credentials: target.trainer, ...how })
+    /** A participant that keeps no rules. */
+    const attack = (how: Parameters<typeof connectRaw>[1] = {}) => connectRaw(target.urls[0] ?? '', how)
+
+    it('brings what one participant says to the trainer, whole and in order', async () => {
+      const trainer = await trainerJoins()
+      const phone = await join()
+      // As many as a participant may say at once.
+      const said = Array.from({ length: 20 }, (_, number) => `{"n":${number},"t":"Größe ✓ 🙂"}`)
+      for (const payload of said) expect(phone.transport.publish(of(`up/${phone.clientId}`), payload)).toBe(true)
+      await trainer.heard(of(`up/${phone.clientId}`), said.at(-1) ?? '')
+      expect(trainer.deliveries.map(({ payload }) => payload)).toEqual(said)
+      trainer.transport.close()
+      phone.transport.close()
+    })
+
+    it('brings what the trainer says to everybody, up to 8 kB', async () => {
+      const trainer = await trainerJoins()
+      const phones = await Promise.all(Array.from({ length: 30 }, () => join()))
+      const state = `{"k":"open","stem":"${'x'.repeat(8000)}"}`
+      expect(trainer.transport.publish(of('state'), state, true)).toBe(true)
+      await Promise.all(phones.map((phone) => phone.heard(of('state'), state)))
+      for (const phone of phones) phone.transport.close()
+      trainer.transport.close()
+    })
+
+    it('tells a late joiner the newest of what is kept, and marks it so', async () => {
+      const trainer = await trainerJoins()
+      for (const [topic, payload] of [
+        ['meta', 'the class'],
+        ['state', 'first'],
+        ['state', 'second'],
+        ['pres', 'on'],
+      ] as const)
+        trainer.transport.publish(of(topic), payload, true)
+      trainer.transport.publish(of('live'), 'a beat')
+      // The order of what is kept is the broker's own.
+      const early = await join()
+      await early.heard(of('state'), 'second')
+      const late = await join()
+      await Promise.all([
+        late.heard(of('meta'), 'the class'),
+        late.heard(of('pres'), 'on'),
+        late.heard(of('state'), 'second'),
+      ])
+      expect(late.deliveries.filter(({ topic }) => topic === of('state'))).toEqual([
+        { topic: of('state'), payload: 'second', retained: true },
+      ])
+      expect(late.deliveries.filter(({ topic }) => topic === of('live'))).toEqual([])
+      trainer.transport.publish(of('state'), 'third', true)
+      expect(await late.heard(of('state'), 'third')).toMatchObject({ retained: false })
+      for (const one of [early, late, trainer]) one.transport.close()
+    })
+
+    it('forgets what is kept when the trainer clears it', async () => {
+      const trainer = await trainerJoins()
+      trainer.transport.publish(of('state'), 'to be cleared', true)
+      const witness = await join()
+      await witness.heard(of('state'), 'to be cleared')
+      trainer.transport.publish(of('state'), '', true)
+      await witness.heard(of('state'), '')
+      const late = await join()
+      trainer.transport.publish(of('live'), 'after')
+      await late.heard(of('live'), 'after')
+      expect(late.deliveries.filter(({ topic }) => topic === of('state'))).toEqual([])
+      for (const one of [witness, late, trainer]) one.transport.close()
+    })
+
+    it('says the last will of a trainer who vanishes, and not of one who leaves', async () => {
+      const phone = await join()
+      const will = (payload: string) => ({
+        topic: of('pres'),
+        payload: Buffer.from(payload),
+        qos: 0 as const,
+        retain: true,
+      })
+      const leaving = await attack({ ...target.trainer, will: will('left') })
+      leaving.send({ cmd: 'disconnect' })
+      await leaving.closed()
+      const vanishing = await attack({ ...target.trainer, will: will('vanished') })
+      expect(vanishing.code).toBe(0)
+      vanishing.vanish()
+      await phone.heard(of('pres'), 'vanished')
+      expect(phone.deliveries.filter(({ payload }) => payload === 'left')).toEqual([])
+      const late = await join()
+      await late.heard(of('pres'), 'vanished')
+      phone.transport.close()
+      late.transport.close()
+    })
+
+    it('says the last will of a phone to the trainer', async () => {
+      const trainer = await trainerJoins()
+      const clientId = anId()
+      const phone = await attack({
+        clientId,
+        will: { topic: of(`up/${clientId}`), payload: Buffer.from('gone'), qos: 0, retain: false },
+      })
+      phone.vanish()
+      await trainer.heard(of(`up/${clientId}`), 'gone')
+      trainer.transport.close()
+    })
+
+    it('brings a personal message to one phone alone', async () => {
+      const trainer = await trainerJoins()
+      const [one, other] = await Promise.all([join(), join()])
+      trainer.transport.publish(of(`dn/${one.clientId}`), 'for you')
+      trainer.transport.publish(of('live'), 'for all')
+      await Promise.all([one.heard(of(`dn/${one.clientId}`), 'for you'), other.heard(of('live'), 'for all')])
+      expect(other.deliveries.map(({ payload }) => payload)).not.toContain('for you')
+      for (const end of [one, other, trainer]) end.transport.close()
+    })
+
+    it('lets the newest connection of an id live', async () => {
+      const clientId = anId()
+      const first = await attack({ clientId })
+      const second = await attack({ clientId })
+      await first.closed()
+      expect(second.isClosed()).toBe(false)
+      second.vanish()
+    })
+
+    it('acknowledges at QoS 1 what it hands on', async () => {
+      const trainer = await trainerJoins()
+      const clientId = anId()
+      const phone = await attack({ clientId })
+      phone.publish(of(`up/${clientId}`), 'for sure', { qos: 1 })
+      await phone.next(({ cmd }) => cmd === 'puback')
+      await trainer.heard(of(`up/${clientId}`), 'for sure')
+      phone.vanish()
+      trainer.transport.close()
+    })
+
+    it('refuses a trainer with a wrong password, and says so', async () => {
+      const { username } = target.trainer
+      const forger = await join({ credentials: { username, password: 'wrong' }, waits: false })
+      await forger.until(() => forger.links.find(([state, why]) => state === 'offline' && why !== undefined))
+      expect(forger.links.map(([, why]) => why)).toContain('not-allowed')
+      expect(forger.links.map(([state]) => state)).not.toContain('online')
+      forger.transport.close()
+    })
+
+    it.each([
+      { topic: of('state'), because: 'only the trainer says what is on' },
+      { topic: of('meta'), because: 'the key of the room is the trainer’s' },
+      { topic: of('pres'), because: 'only the trainer is present or gone' },
+      { topic: of('ctl'), because: 'it steers the trainer’s devices' },
+      { topic: '$SYS/broker/clients', because: 'it is the broker’s own' },
+    ])('does not let a participant write $topic, because $because', async ({ topic }) => {
+      const trainer = await trainerJoins()
+      const phone = await join()
+      for (const retain of [false, true]) {
+        const attacker = await attack()
+        attacker.publish(topic, 'forged', { retain })
+        // A broker that keeps the connection must have read past it.
+        attacker.send({ cmd: 'pingreq' })
+        await attacker.next(({ cmd }) => cmd === 'pingresp')
+        attacker.vanish()
+      }
+      const late = await join()
+      trainer.transport.publish(of('live'), 'true')
+      await Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')])
+      expect([...phone.deliveries, ...late.deliveries].filter(({ payload }) => payload === 'forged')).toEqual([])
+      for (const end of [phone, late, trainer]) end.transport.close()
+    })
+
+    it('does not say a last will that a participant may not say', async () => {
+      const trainer = await trainerJoins()
+      const phone = await join()
+      const attacker = await attack({
+        will: { topic: of('state'), payload: Buffer.from('forged'), qos: 0, retain: true },
+      })
+      attacker.vanish()
+      const late = await join()
+      trainer.transport.publish(of('live'), 'true')
+      await Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')])
+      expect([...phone.deliveries, ...late.deliveries].filter(({ payload }) => payload === 'forged')).toEqual([])
+      for (const end of [phone, late, trainer]) end.transport.close()
+    })
+
+    it('lets nobody speak or listen for another, where it knows who speaks', async ({ skip }) => {
+      if (!target.bindsClientId) skip('this broker cannot tell participants apart')
+      const trainer = await trainerJoins()
+      const victim = await join()
+      const speaker = await attack()
+      speaker.publish(of(`up/${victim.clientId}`), 'forged')
+      speaker.publish(of(`dn/${victim.clientId}`), 'forged')
+      const listeners = await Promise.all(
+        ['#', of('up/#'), of('up/+'), of('dn/+'), 'r/+/dn/+', '+/+/up/+', of(`dn/${victim.clientId}`), '$SYS/#'].map(
+          async (filter) => {
+            const listener = await attack()
+            await listener.subscribe(filter)
+            return listener
+          },
+        ),
+      )
+      victim.transport.publish(of(`up/${victim.clientId}`), 'my answer')
+      await trainer.heard(of(`up/${victim.clientId}`), 'my answer')
+      trainer.transport.publish(of(`dn/${victim.clientId}`), 'your result')
+      await victim.heard(of(`dn/${victim.clientId}`), 'your result')
+      for (const listener of listeners)
+        if (!listener.isClosed()) {
+          listener.send({ cmd: 'pingreq' })
+          await listener.next(({ cmd }) => cmd === 'pingresp')
+        }
+      expect(trainer.deliveries.map(({ payload }) => payload)).toEqual(['my answer'])
+      expect(victim.deliveries.map(({ payload }) => payload)).not.toContain('forged')
+      expect(
+        listeners.flatMap((listener) => listener.messages()).filter(({ topic }) => /\/(up|dn)\//.test(topic)),
+      ).toEqual([])
+      for (const one of [speaker, ...listeners]) one.vanish()
+      victim.transport.close()
+      trainer.transport.close()
+    })
+
+    it('never gives the trainer what a participant left as retained without marking it', async () => {
+      const clientId = anId()
+      const phone = await attack({ clientId })
+      phone.publish(of(`up/${clientId}`), 'left behind', { retain: true })
+      phone.send({ cmd: 'pingreq' })
+      await phone.next(({ cmd }) => cmd === 'pingresp')
+      const trainer = await trainerJoins()
+      const other = await join()
+      other.transport.publish(of(`up/${other.clientId}`), 'now')
+      await trainer.heard(of(`up/${other.clientId}`), 'now')
+      expect(trainer.deliveries.filter(({ payload }) => payload === 'left behind')).toEqual(
+        target.keepsRetainedUp ? [{ topic: of(`up/${clientId}`), payload: 'left behind', retained: true }] : [],
+      )
+      phone.vanish()
+      other.transport.close()
+      trainer.transport.close()
+    })
+
+    it('does not hand on an answer of 60 kB', async () => {
+      const trainer = await trainerJoins()
+      const clientId = anId()
+      const phone = await attack({ clientId })
+      phone.publish(of(`up/${clientId}`), 'x'.repeat(60_000))
+      const other = await join()
+      other.transport.publish(of(`up/${other.clientId}`), 'short')
+      await trainer.heard(of(`up/${other.clientId}`), 'short')
+      expect(trainer.deliveries.map(({ payload }) => payload.length)).toEqual([5])
+      phone.vanish()
+      other.transport.close()
+      trainer.transport.close()
+    })
+
+    it('lets a flood of 3,000 messages drown nobody', async () => {
+      const trainer = await trainerJoins()
+      const clientId = anId()
+      const phone = await attack({ clientId })
+      phone.send(...Array.from({ length: 3000 }, () => publishOf(of(`up/${clientId}`), 'flood')))
+      if (target.limitsRate) await phone.closed()
+      else await trainer.until(() => (trainer.deliveries.length >= 3000 ? true : undefined))
+      const other = await join()
+      other.transport.publish(of(`up/${other.clientId}`), 'in time')
+      await trainer.heard(of(`up/${other.clientId}`), 'in time')
+      const through = trainer.deliveries.filter(({ payload }) => payload === 'flood').length
+      if (target.limitsRate) expect(through).toBeLessThanOrEqual(25)
+      phone.vanish()
+      other.transport.close()
+      trainer.transport.close()
+    })
+
+    it.each([
+      { bytes: Buffer.from('GET / HTTP/1.1\r\n\r\n'), because: 'it is no MQTT' },
+      { bytes: Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff, 0x7f]), because: 'its length has too many bytes' },
+      { bytes: Buffer.alloc(3000, 0xff), because: 'it is noise' },
+    ])('cuts off a phone whose bytes cannot be read, because $because, and nobody else', async ({ bytes }) => {
+      const phone = await join()
+      const trainer = await trainerJoins()
+      const attacker = await attack()
+      attacker.socket.send(bytes)
+      await attacker.closed()
+      trainer.transport.publish(of('live'), 'still here')
+      await phone.heard(of('live'), 'still here')
+      phone.transport.close()
+      trainer.transport.close()
+    })
+
+    it('is not disturbed by text that is no Unicode', async () => {
+      const trainer = await trainerJoins()
+      const clientId = anId()
+      const phone = await attack({ clientId })
+      phone.publish(of(`up/${clientId}`), Buffer.from([0xff, 0xfe, 0xc0]))
+      phone.publish(of(`up/${clientId}`), 'after it')
+      await trainer.heard(of(`up/${clientId}`), 'after it')
+      phone.vanish()
+      trainer.transport.close()
+    })
+
+    it('brings everybody back when it was killed and started again', async ({ skip }) => {
+      if (!target.restart) return skip('this broker is not ours to restart')
+      const trainer = await trainerJoins()
+      const phones = await Promise.all(Array.from({ length: 10 }, () => join()))
+      await target.restart()
+      await Promise.all(
+        [trainer, ...phones].map(({ until, links }) => until(() => (links.length > 2 ? true : undefined))),
+      )
+      await Promise.all([trainer, ...phones].map(({ link }) => link('online')))
+      trainer.transport.publish(of('state'), 'again', true)
+      await Promise.all(phones.map((phone) => phone.heard(of('state'), 'again')))
+      for (const phone of phones) phone.transport.publish(of(`up/${phone.clientId}`), `kept by ${phone.clientId}`)
+      await Promise.all(phones.map(({ clientId }) => trainer.heard(of(`up/${clientId}`), `kept by ${clientId}`)))
+      for (const end of [trainer, ...phones]) end.transport.close()
+    })
+  })
+}
+
+type Joining = {
+  readonly clientId?: string
+  readonly subscriptions?: readonly string[]
+  readonly will?: Parameters<Transport['open']>[0]['will']
+  readonly credentials?: { readonly username: string; readonly password: string }
+  readonly waits?: boolean
+}
