@@ -155,10 +155,13 @@ async function upgradeTables(transaction: Transaction, { from, steps }: { from: 
 }
 
 function trouble(error: unknown) {
+  if (isFull(error)) return { kind: 'full' } as const
   const all = causes(error)
-  if (all.some(({ name }) => name === 'QuotaExceededError')) return { kind: 'full' } as const
   return { kind: 'blocked', detail: all.map(({ name, message }) => `${name}: ${message}`).join(' ← ') } as const
 }
+
+/** Whether it says that the disk is full. */
+export const isFull = (error: unknown): boolean => causes(error).some(({ name }) => name === 'QuotaExceededError')
 
 /** The error and the errors it wraps: an aborted transaction hides the full disk inside. */
 function causes(error: unknown): readonly Error[] {

@@ -33,6 +33,8 @@ if (wants('lighthouse')) await scores()
 if (wants('offline')) spawnSync(process.execPath, ['test/bench/offline.ts'], { stdio: 'inherit' })
 // A program of its own, because it sits an exam that the tests have built.
 if (wants('room')) spawnSync(process.execPath, ['test/bench/room.ts'], { stdio: 'inherit' })
+// Pure machines, so it needs neither a built site nor a browser.
+if (wants('room-model')) spawnSync(process.execPath, ['test/bench/room-model.ts'], { stdio: 'inherit' })
 if (wants('learner')) spawnSync(process.execPath, ['test/bench/learner.ts'], { stdio: 'inherit' })
 if (wants('search')) spawnSync(process.execPath, ['test/bench/search.ts'], { stdio: 'inherit' })
 

@@ -81,25 +81,32 @@ export type Activity = {
 }
 
 /** How many chose each option, in the order of `opts`, and of how many people. */
-type Spread = { readonly hist: readonly number[]; readonly of: number }
+type Spread = {
+  readonly hist: readonly number[]
+  readonly of: number
+  /** The same of the first round, in the second. */
+  readonly before?: readonly number[]
+}
 
 /** What the phones show. `ready` can be read and not answered; nothing before `reveal` holds the key. */
 export type Screen =
-  | { readonly k: 'lobby' }
+  | { readonly k: 'lobby'; readonly title: string }
   | { readonly k: 'slide'; readonly title: string }
   | { readonly k: 'ready' | 'open' | 'locked'; readonly act: Activity; readonly ends?: number }
   | ({ readonly k: 'spread'; readonly act: Activity } & Spread)
   | ({ readonly k: 'reveal'; readonly act: Activity; readonly key: readonly number[]; readonly why?: string } & Spread)
   | {
       readonly k: 'exercise'
+      /** Asks whether the group is done. */
       readonly act: Activity
-      /** What the group is asked to do; the activity asks whether it is done. */
-      readonly text: string
+      readonly title: string
+      readonly task: readonly string[]
+      readonly part: 'work' | 'debrief'
       readonly ends?: number
     }
   | { readonly k: 'mock'; readonly form: string; readonly secs: number; readonly ends?: number }
   | { readonly k: 'board'; readonly top: readonly { readonly name: string; readonly pts: number }[] }
-  | { readonly k: 'break'; readonly ends?: number }
+  | { readonly k: 'break'; readonly title: string; readonly ends?: number }
   | { readonly k: 'end'; readonly takeaway?: string }
 
 export type State = Head & Screen
@@ -220,7 +227,6 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
   const ends = isCount(value['ends']) ? { ends: value['ends'] } : {}
   switch (k) {
     case 'lobby':
-      return { k }
     case 'slide':
       return isText(value['title']) ? { k, title: value['title'] } : undefined
     case 'ready':
@@ -229,13 +235,23 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
       return act && { k, act, ...ends }
     case 'spread':
     case 'reveal': {
-      const { hist, of, key, why } = value
+      const { hist, of, before, key, why } = value
       if (!act || !isCounts(hist) || hist.length !== act.opts.length || !isCount(of)) return undefined
-      if (k === 'spread') return { k, act, hist, of }
-      return isCounts(key) ? { k, act, hist, of, key, ...(isText(why) ? { why } : {}) } : undefined
+      const spread = {
+        act,
+        hist,
+        of,
+        ...(isCounts(before) && before.length === hist.length ? { before } : {}),
+      }
+      if (k === 'spread') return { k, ...spread }
+      return isCounts(key) ? { k, ...spread, key, ...(isText(why) ? { why } : {}) } : undefined
     }
-    case 'exercise':
-      return act && isText(value['text']) ? { k, act, text: value['text'], ...ends } : undefined
+    case 'exercise': {
+      const { title, task } = value
+      const part = (['work', 'debrief'] as const).find((one) => one === value['part'])
+      if (!act || !part || !isText(title) || !Array.isArray(task) || !task.every(isText)) return undefined
+      return { k, act, title, task, part, ...ends }
+    }
     case 'mock':
       return isText(value['form']) && isCount(value['secs'])
         ? { k, form: value['form'], secs: value['secs'], ...ends }
@@ -248,7 +264,7 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
       return { k, top }
     }
     case 'break':
-      return { k, ...ends }
+      return isText(value['title']) ? { k, title: value['title'], ...ends } : undefined
     case 'end':
       return { k, ...(isText(value['takeaway']) ? { takeaway: value['takeaway'] } : {}) }
     default:

@@ -104,17 +104,17 @@ describe('an answer', () => {
 
 describe('what the trainer says', () => {
   it.each([
-    { k: 'lobby' },
+    { k: 'lobby', title: 'Foundation' },
     { k: 'slide', title: 'Risk' },
     { k: 'ready', act },
     { k: 'open', act, ends: 5000 },
     { k: 'locked', act },
-    { k: 'spread', act, hist: [3, 4], of: 7 },
+    { k: 'spread', act, hist: [3, 4], of: 7, before: [5, 2] },
     { k: 'reveal', act, hist: [3, 4], of: 7, key: [2], why: 'Since' },
-    { k: 'exercise', act, text: 'Find the owner.' },
+    { k: 'exercise', act, title: 'Risks', task: ['Find the owner.'], part: 'work' },
     { k: 'mock', form: '47AY1-5NM70', secs: 3600 },
     { k: 'board', top: [{ name: 'Ada', pts: 3 }] },
-    { k: 'break', ends: 9000 },
+    { k: 'break', title: 'Break', ends: 9000 },
     { k: 'end', takeaway: 'Thank you' },
   ])('is read: $k', (screen) => {
     expect(parseState(JSON.stringify({ ...head, ...screen }))).toEqual({ ...head, ...screen })

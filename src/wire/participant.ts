@@ -1,0 +1,497 @@
+import { fits, toBase64url } from './bytes.ts'
+import { fraction, type RandomBytes } from './chance.ts'
+import type { Clock } from './clock.ts'
+import {
+  nextNumber,
+  packetOf,
+  placeOf,
+  readKept,
+  shelfKey,
+  tidyShelf,
+  withoutAcknowledged,
+  withSaid,
+  type Kept,
+  type Outcome,
+  type Shelf,
+} from './outbox.ts'
+import {
+  limits,
+  parseDown,
+  parseLive,
+  parseMeta,
+  parsePres,
+  parseState,
+  suits,
+  topicsOf,
+  type Activity,
+  type Answer,
+  type Down,
+  type Head,
+  type Meta,
+  type State,
+  type UnknownState,
+} from './protocol.ts'
+import { keyOf, pidOf } from './room-code.ts'
+import { unsigned, verifierOf, type Verify } from './signing.ts'
+import { electTab, type OpenChannel } from './tabs.ts'
+import type { Delivery, LinkState, Transport } from './transport.ts'
+
+/**
+ * Where a participant is. `naming`: the room asks for a name. `other-tab`: this room is open in another tab, which has
+ * the place. `kicked` and `closed` (the door) end by themselves when the trainer wants it.
+ */
+export type ParticipantPhase = 'joining' | 'naming' | 'in' | 'closed' | 'kicked' | 'expired' | 'other-tab'
+
+export type ParticipantLink =
+  | LinkState
+  /** The network is there and the trainer is not. */
+  | 'trainer-gone'
+
+/** `received`: the trainer has it on disk. */
+export type Delivered = 'not-sent' | 'sent' | 'received'
+
+export type ParticipantView = {
+  readonly phase: ParticipantPhase
+  readonly link: ParticipantLink
+  /** Why the last connection was refused. */
+  readonly refusal: string | undefined
+  /** What the trainer may call this participant by, where there are no names. */
+  readonly label: string
+  readonly meta: Meta | undefined
+  readonly name: string | undefined
+  readonly screen: State | UnknownState | undefined
+  /** To the question on the screen, in its round. */
+  readonly answer: { readonly given: Answer; readonly delivered: Delivered } | undefined
+  /** Of a result sent to the trainer. */
+  readonly result: Delivered | undefined
+  /** By this device's clock: when what has an end ends. Unknown until the trainer has been heard. */
+  readonly endsAt: number | undefined
+  readonly outcomes: readonly Outcome[]
+  /** Whether a reload would find the answers again. */
+  readonly keeps: 'device' | 'memory'
+  /** Messages that were not the trainer's, and changed nothing. */
+  readonly forged: number
+}
+
+export type Participant = {
+  readonly view: () => ParticipantView
+  /** Gives or changes the answer to the question that is open. False where it cannot be answered (now, or so). */
+  readonly answer: (answer: Answer) => boolean
+  /** The name that the room asks for; it may be empty. */
+  readonly enter: (name: string) => void
+  readonly sendResult: (token: string) => void
+  /** Takes the place back from another tab. */
+  readonly useHere: () => void
+  /** The page has come back to life, or the network has. */
+  readonly wake: () => void
+  readonly close: () => void
+}
+
+export type ParticipantOptions = {
+  readonly code: string
+  /** From the address; without it, the key is taken from the room if its hash is the code. */
+  readonly publicKey?: Uint8Array | undefined
+  /** A new transport that uses the cid as client id; asked for again when the old one has gone deaf. */
+  readonly connect: (cid: string) => Transport
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly shelf: Shelf
+  readonly tabs: OpenChannel
+  readonly onView: (view: ParticipantView) => void
+  readonly verifier?: (publicKey: Uint8Array) => Verify
+}
+
+/** Two missed heartbeats of five seconds, and some patience. */
+const goneAfterMs = 12_000
+const expiredAfterMs = 4 * 3_600_000
+const beatMs = 5000
+/** Between two packets, so that a nervous finger stays under the limit of the room. */
+const paceMs = 300
+
+/** A participant of one room. Nothing it was told is lost while its storage holds: it says everything until it is acknowledged. */
+export function openParticipant(options: ParticipantOptions): Participant {
+  const { code, clock, random, shelf, verifier = verifierOf } = options
+  const topics = topicsOf(code)
+
+  tidyShelf(shelf, clock.now())
+  let kept = readKept(shelf, code) ?? newcomer()
+  let keeps: ParticipantView['keeps'] = 'device'
+  // At once, so that a second tab is the same person.
+  keep({})
+  let phase: ParticipantPhase = 'joining'
+  let linkState: LinkState = 'connecting'
+  let refusal: string | undefined
+  let meta: Meta | undefined
+  let verify: Verify | undefined = options.publicKey && verifier(options.publicKey)
+  let screen: State | UnknownState | undefined
+  let forged = 0
+  let epoch = 0
+  /** What came before the key was known, newest of each topic. */
+  let unread = new Map<string, Delivery>()
+  /** Up to which number things were handed over on this connection. */
+  let sentUpto = 0
+  let heardAt = clock.now()
+  let isTrainerGone = false
+  let missed = 0
+  /** The trainer's clock minus ours. */
+  let offset: number | undefined
+  let transport: Transport | undefined
+  let stopPacket: (() => void) | undefined
+  let packetAt = 0
+  let stopBeat: () => void = () => {}
+
+  const election = electTab({
+    id: toBase64url(random(6)),
+    now: clock.now,
+    open: options.tabs,
+    onOther: () => leave('other-tab'),
+  })
+
+  function newcomer(): Kept {
+    return {
+      v: 1,
+      cid: toBase64url(random(16)),
+      at: clock.now(),
+      n: 0,
+      sn: 0,
+      outbox: [],
+      answers: {},
+      outcomes: [],
+    }
+  }
+
+  function keep(changed: Partial<Kept>) {
+    kept = { ...kept, ...changed, at: clock.now() }
+    keeps = shelf.write(shelfKey(code), JSON.stringify(kept)) ? 'device' : 'memory'
+  }
+
+  function start() {
+    election.claim()
+    connect()
+    stopBeat = clock.after(beatMs, beat)
+    show()
+  }
+
+  function connect() {
+    missed = 0
+    transport?.close()
+    const opened = options.connect(kept.cid)
+    transport = opened
+    linkState = 'connecting'
+    opened.open({
+      subscriptions: [topics.meta, topics.state, topics.live, topics.pres, topics.down(kept.cid)],
+      will: {
+        topic: topics.up(kept.cid),
+        payload: JSON.stringify({ v: 1, b: [{ n: 0, t: 'gone' }] }),
+        retained: false,
+      },
+      onDelivery: (delivery) => {
+        if (opened === transport) onDelivery(delivery)
+      },
+      onLink: (state, why) => {
+        if (opened === transport) onLink(state, why)
+      },
+    })
+  }
+
+  function leave(to: 'other-tab' | 'expired') {
+    phase = to
+    transport?.close()
+    transport = undefined
+    linkState = 'offline'
+    stopBeat()
+    stopPacket?.()
+    stopPacket = undefined
+    show()
+  }
+
+  function onLink(state: LinkState, why: string | undefined) {
+    linkState = state
+    refusal = state === 'online' ? undefined : (why ?? refusal)
+    sentUpto = 0
+    if (state === 'online') {
+      heardAt = clock.now()
+      isTrainerGone = false
+      missed = 0
+      join()
+    }
+    show()
+  }
+
+  function onDelivery(delivery: Delivery) {
+    const { topic, payload } = delivery
+    if (!fits(payload, limits.down)) return reject()
+    if (!verify && topic === topics.meta) {
+      const publicKey = keyOf(code, parseMeta(unsigned(payload))?.pub ?? '')
+      if (!publicKey) return reject()
+      verify = verifier(publicKey)
+      take(delivery)
+      const waiting = unread
+      unread = new Map()
+      waiting.forEach(take)
+    } else if (verify) {
+      take(delivery)
+    } else {
+      unread.set(topic, delivery)
+      // The trainer is there, and what the room is has not arrived.
+      if (topic === topics.live) missSomething()
+    }
+    return undefined
+  }
+
+  /** At the second heartbeat in a row: with a new subscription, what is retained comes again. */
+  function missSomething() {
+    missed += 1
+    if (missed >= 2) connect()
+  }
+
+  function reject() {
+    forged += 1
+    show()
+  }
+
+  function take({ topic, payload, retained }: Delivery) {
+    const json = verify?.(topic, payload)
+    if (json === undefined) return reject()
+    const message =
+      topic === topics.state
+        ? parseState(json)
+        : topic === topics.live
+          ? parseLive(json)
+          : topic === topics.meta
+            ? parseMeta(json)
+            : topic === topics.pres
+              ? parsePres(json)
+              : topic === topics.down(kept.cid)
+                ? parseDown(json)
+                : undefined
+    // Of a later release, or of a topic that nobody asked for.
+    if (!message) return undefined
+    if (message.k !== 'gone') heard(message, retained)
+    switch (message.k) {
+      case 'meta':
+        takeMeta(message)
+        break
+      case 'hb':
+        if (!meta || message.sn > (screen?.n ?? 0)) missSomething()
+        else missed = 0
+        break
+      case 'gone':
+        // Said beforehand, so it may be late: the next heartbeat knows better.
+        if (message.e >= epoch || !retained) isTrainerGone = true
+        break
+      case 'on':
+        break
+      case 'ack':
+      case 'name':
+      case 'kick':
+      case 'door':
+        takeDown(message)
+        break
+      default:
+        takeState(message)
+    }
+    show()
+    return undefined
+  }
+
+  function heard({ e, at }: Head, isRetained: boolean) {
+    if (!isRetained) {
+      heardAt = clock.now()
+      offset = at - clock.now()
+      isTrainerGone = false
+    }
+    if (e <= epoch) return
+    const isReturn = epoch > 0
+    epoch = e
+    // The trainer has come back and may know less than before.
+    if (isReturn) {
+      sentUpto = 0
+      join()
+    }
+  }
+
+  function takeMeta(message: Meta) {
+    if (meta && message.n <= meta.n) return
+    const isFirst = meta === undefined
+    meta = message
+    if (hasExpired()) return leave('expired')
+    if (isFirst) join()
+    return undefined
+  }
+
+  function takeState(state: State | UnknownState) {
+    // After a reload the newest state is one that was seen before.
+    if (state.n < kept.sn || (state.n === kept.sn && screen)) return
+    screen = state
+    const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
+    keep({
+      sn: state.n,
+      ...(outcome ? { outcomes: [...kept.outcomes.filter(({ q }) => q !== outcome.q), outcome] } : {}),
+    })
+  }
+
+  function takeDown(message: Down) {
+    switch (message.k) {
+      case 'ack':
+        keep({ outbox: withoutAcknowledged(kept.outbox, message.upto) })
+        if (phase !== 'naming') phase = 'in'
+        pack()
+        break
+      case 'name':
+        keep({ name: message.name })
+        break
+      case 'kick':
+        phase = 'kicked'
+        break
+      case 'door':
+        if (phase !== 'kicked') phase = 'closed'
+        break
+    }
+  }
+
+  function outcomeOf({ act, key }: Extract<State, { k: 'reveal' }>): Outcome | undefined {
+    const given = kept.answers[placeOf(act)]
+    if (given === undefined) return undefined
+    const mine = typeof given === 'string' ? [given] : act.opts.filter(({ id }) => given.includes(id)).map(({ t }) => t)
+    const isRight =
+      typeof given !== 'string' && given.length === key.length && key.every((option) => given.includes(option))
+    return { q: placeOf(act), stem: act.stem, mine, ...(key.length > 0 ? { isRight } : {}) }
+  }
+
+  /** Says that this participant is here, once the room has said what it wants to know. */
+  function join() {
+    if (!meta || linkState !== 'online') return
+    if (meta.policy.names === 'free' && kept.name === undefined) {
+      phase = 'naming'
+      return
+    }
+    if (phase === 'naming') phase = 'joining'
+    const name = meta.policy.names === 'free' && kept.name ? { name: kept.name } : {}
+    say({ t: 'join', ...name })
+  }
+
+  function say(said: Parameters<typeof withSaid>[1]['said']) {
+    const n = nextNumber(kept, clock.now())
+    keep({ n, outbox: withSaid(kept.outbox, { n, said }) })
+    pack()
+  }
+
+  /** Sends the packet that is due: now, or when the pace allows. */
+  function pack() {
+    stopPacket?.()
+    const wait = Math.max(0, packetAt + paceMs - clock.now())
+    stopPacket = clock.after(wait, send)
+  }
+
+  function send() {
+    stopPacket = undefined
+    const packet = phase === 'other-tab' || phase === 'expired' ? undefined : packetOf(kept.outbox)
+    if (!packet) return
+    packetAt = clock.now()
+    if (linkState === 'online' && transport?.publish(topics.up(kept.cid), packet.payload)) {
+      sentUpto = Math.max(sentUpto, packet.upto)
+    }
+    // Until it is acknowledged: every four to five seconds.
+    stopPacket = clock.after(4000 + 1000 * fraction(random), send)
+    show()
+  }
+
+  function beat() {
+    stopBeat = clock.after(beatMs, beat)
+    if (hasExpired()) leave('expired')
+    else show()
+  }
+
+  function hasExpired() {
+    const silentMs = clock.now() - heardAt
+    const isOver = meta !== undefined && offset !== undefined && clock.now() + offset > meta.expires
+    return isOver || (meta !== undefined && silentMs > expiredAfterMs)
+  }
+
+  function link(): ParticipantLink {
+    if (linkState !== 'online') return linkState
+    return isTrainerGone || clock.now() - heardAt > goneAfterMs ? 'trainer-gone' : 'online'
+  }
+
+  const activity = (): Activity | undefined => (screen && 'act' in screen ? screen.act : undefined)
+
+  function deliveryOf(n: number | undefined): Delivered {
+    if (n === undefined) return 'received'
+    return n <= sentUpto ? 'sent' : 'not-sent'
+  }
+
+  function givenAnswer(): ParticipantView['answer'] {
+    const act = activity()
+    const given = act && kept.answers[placeOf(act)]
+    if (!act || given === undefined) return undefined
+    const waiting = kept.outbox.find((item) => item.t === 'ans' && item.q === act.id && item.r === act.round)
+    return { given, delivered: deliveryOf(waiting?.n) }
+  }
+
+  let hasSentResult = false
+  const view = (): ParticipantView => {
+    const waitingResult = kept.outbox.find(({ t }) => t === 'res')
+    return {
+      phase,
+      link: link(),
+      refusal,
+      label: pidOf(kept.cid).slice(0, 4).toUpperCase(),
+      meta,
+      name: kept.name,
+      screen,
+      answer: givenAnswer(),
+      result: waitingResult || hasSentResult ? deliveryOf(waitingResult?.n) : undefined,
+      endsAt: screen && 'ends' in screen && offset !== undefined ? screen.ends - offset : undefined,
+      outcomes: kept.outcomes,
+      keeps,
+      forged,
+    }
+  }
+  const show = () => options.onView(view())
+
+  start()
+
+  return {
+    view,
+    answer: (answer) => {
+      const act = activity()
+      const isOpen = screen?.k === 'open' || (screen?.k === 'exercise' && screen.part === 'work')
+      if (!act || !isOpen || !suits(act, answer) || phase === 'other-tab' || phase === 'expired') return false
+      keep({ answers: { ...kept.answers, [placeOf(act)]: answer } })
+      say({ t: 'ans', q: act.id, r: act.round, a: answer })
+      show()
+      return true
+    },
+    enter: (name) => {
+      keep({ name })
+      join()
+      show()
+    },
+    sendResult: (token) => {
+      hasSentResult = true
+      say({ t: 'res', token })
+      show()
+    },
+    useHere: () => {
+      if (phase !== 'other-tab') return
+      // The other tab has gone on meanwhile.
+      kept = readKept(shelf, code) ?? kept
+      phase = 'joining'
+      screen = undefined
+      heardAt = clock.now()
+      start()
+    },
+    wake: () => {
+      transport?.wake()
+      show()
+    },
+    close: () => {
+      transport?.close()
+      transport = undefined
+      stopBeat()
+      stopPacket?.()
+      election.close()
+    },
+  }
+}

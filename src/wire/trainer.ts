@@ -1,0 +1,614 @@
+import type { Result } from '../core/result.ts'
+import type { Shown } from '../core/shown.ts'
+import { createBuckets } from './bucket.ts'
+import { toBase64url } from './bytes.ts'
+import type { RandomBytes } from './chance.ts'
+import type { Clock } from './clock.ts'
+import type {
+  ActRecord,
+  AnswerRecord,
+  Journal,
+  JournalFailure,
+  PersonRecord,
+  RoomContent,
+  RoomRecord,
+  RoundTimes,
+  TokenRecord,
+  Written,
+} from './journal.ts'
+import { generatedName } from './names.ts'
+import {
+  cidOf,
+  parseUp,
+  suits,
+  topicsOf,
+  type Activity,
+  type Head,
+  type Policy,
+  type Screen,
+  type UpItem,
+} from './protocol.ts'
+import { codeOfKey, pidOf, rowKeyOf } from './room-code.ts'
+import { askedBy, isOpenIn, screenFor } from './screen.ts'
+import { createKey, signerOf, type Sign } from './signing.ts'
+import { inRound, tallyOf, type Tally } from './tally.ts'
+import type { Delivery, LinkState, Transport } from './transport.ts'
+
+export type RoomPerson = {
+  readonly pid: string
+  /** What the person's own page shows as well, so that the two can find each other without a name. */
+  readonly label: string
+  readonly name: string | undefined
+  readonly isHere: boolean
+  readonly isKicked: boolean
+}
+
+export type RoomStatus = {
+  readonly link: LinkState
+  /** Why the last connection was refused. */
+  readonly refusal: string | undefined
+  /** `failing`: nothing is acknowledged, and the answers wait on the phones. */
+  readonly journal: { readonly kind: 'ok' } | ({ readonly kind: 'failing' } & { readonly failure: JournalFailure })
+  readonly screen: Screen
+  /** Everybody who ever joined, and those who are here now. */
+  readonly joined: number
+  readonly connected: number
+  /** In the round that is on the screen. */
+  readonly answered: number
+  /** Answers kept that came after their round was locked. */
+  readonly late: number
+  /** Packets that changed nothing: malformed, too large, too many, not of this room. */
+  readonly refused: number
+  readonly isDoorClosed: boolean
+  readonly people: readonly RoomPerson[]
+  readonly tokens: readonly string[]
+}
+
+export type TrainerRoom = {
+  readonly code: string
+  readonly publicKey: Uint8Array
+  readonly policy: Policy
+  readonly status: () => RoomStatus
+  /** Tells of every change; what it returns ends that. */
+  readonly subscribe: (onStatus: (status: RoomStatus) => void) => () => void
+  /** What the phones show from now on. Called with what is shown already, it does nothing. */
+  readonly show: (shown: Shown) => void
+  /** What a round of a question has come to; undefined where it was not opened in this room. */
+  readonly tally: (question: string, round: 1 | 2) => Tally | undefined
+  readonly closeDoor: (isClosed: boolean) => void
+  /** Puts somebody out, with everything that person has answered. */
+  readonly kick: (pid: string) => void
+  readonly readmit: (pid: string) => void
+  /** Says goodbye; then, once what is under way has arrived, cuts every way from an answer to a person. */
+  readonly end: (takeaway?: string) => Promise<void>
+  /** The laptop has woken up. */
+  readonly wake: () => void
+  /** Leaves without an end: another tab goes on, or this one after a reload. */
+  readonly close: () => void
+}
+
+export type TrainerOptions = {
+  readonly content: RoomContent
+  readonly transport: Transport
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly sign?: Sign
+}
+
+/** Answers that were on their way when a round was locked still count. */
+export const graceMs = 3000
+export const beatMs = 5000
+export const batchMs = 100
+/** People that one room takes. */
+const mostPeople = 2000
+/** Message numbers are put on disk so many at a time. */
+const reservedNumbers = 1000
+
+/** A new room with a key of its own: nothing of it is written or said yet. */
+export async function createRoom({
+  title,
+  policy,
+  clock,
+  random,
+  hours = 12,
+  keepDays = 30,
+}: {
+  readonly title: string
+  readonly policy: Policy
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly hours?: number
+  readonly keepDays?: number
+}): Promise<RoomContent> {
+  const key = await createKey(random)
+  const now = clock.now()
+  const room: RoomRecord = {
+    id: codeOfKey(key.publicKey),
+    title,
+    policy,
+    key,
+    clientId: toBase64url(random(16)),
+    salt: toBase64url(random(16)),
+    startedAt: now,
+    expires: now + hours * 3_600_000,
+    purgeAt: now + keepDays * 24 * 3_600_000,
+    n: 0,
+    e: 0,
+    screen: { k: 'lobby', title },
+    isDoorClosed: false,
+    kicked: [],
+  }
+  return { room, acts: [], answers: [], people: [], tokens: [] }
+}
+
+type Packet = { readonly items: readonly UpItem[]; readonly at: number }
+
+/** Drives a room: this page is the authority, and the broker between it and the phones may lose everything at any time. */
+export function openTrainer({ content, transport, journal, clock, random, ...options }: TrainerOptions): TrainerRoom {
+  let room = content.room
+  const { id: code, policy, key } = room
+  const sign = options.sign ?? signerOf(key)
+  const topics = topicsOf(code)
+
+  const acts = new Map(content.acts.map((act) => [act.id, act]))
+  const answers = new Map(content.answers.map((answer) => [answer.id, answer]))
+  const people = new Map(content.people.map((person) => [person.pid, person]))
+  const tokens = new Map(content.tokens.map((token) => [token.id, token]))
+  /** Who is here, by pid. Client ids are secrets and are never written. */
+  const here = new Map<string, string>()
+  const buckets = createBuckets()
+
+  let link: LinkState = 'connecting'
+  let refusal: string | undefined
+  let trouble: JournalFailure | undefined
+  let refused = 0
+  /** Of the newest message; what `room.n` says is reserved. It follows the clock too, in case that could not be written. */
+  let n = Math.max(room.n, clock.now())
+  let stateNumber = 0
+  /** What is meant to be shown; `room.screen` is what has been written, with the question it asks, and may be said. */
+  let screen = room.screen
+  let isClosed = false
+  let farewell: string | undefined
+  let waiting = new Map<string, Packet[]>()
+  let stopBatch: (() => void) | undefined
+  let stopBeat: () => void = () => {}
+  const listeners = new Set<(status: RoomStatus) => void>()
+
+  // One after the other, in the order it was meant: what is written, and what is said.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  async function write(written: Written): Promise<Result<undefined, JournalFailure>> {
+    const result = await journal.write(written)
+    trouble = result.ok ? undefined : result.failure
+    return result
+  }
+
+  /** The room itself, changed. The class goes on where it cannot be written; only acknowledgements stop. */
+  async function change(changed: Partial<RoomRecord>, also: Written = {}) {
+    room = { ...room, ...changed }
+    await write({ ...also, room })
+  }
+
+  async function nextHead(): Promise<Head> {
+    n += 1
+    if (n > room.n) await change({ n: n + reservedNumbers })
+    return { v: 1, n, e: room.e, at: clock.now() }
+  }
+
+  async function say(
+    topic: string,
+    { body, isRetained = false }: { readonly body: object; readonly isRetained?: boolean },
+  ) {
+    if (isClosed || link !== 'online') return undefined
+    const head = await nextHead()
+    const payload = await sign(topic, JSON.stringify({ ...head, ...body }))
+    transport.publish(topic, payload, isRetained)
+    return head
+  }
+
+  async function sayState() {
+    const head = await say(topics.state, { body: room.screen, isRetained: true })
+    if (head) stateNumber = head.n
+  }
+
+  async function start() {
+    const gone = JSON.stringify({ ...(await nextHead()), k: 'gone' })
+    const will = { topic: topics.pres, payload: await sign(topics.pres, gone), retained: true }
+    if (isClosed) return
+    transport.open({ subscriptions: [topics.everyUp], will, onDelivery, onLink })
+    // Ended, and the page was closed before everything was in.
+    if (room.screen.k === 'end' && room.salt !== undefined) await seal()
+  }
+
+  function onLink(state: LinkState, why: string | undefined) {
+    if (isClosed) return
+    link = state
+    refusal = state === 'online' ? undefined : (why ?? refusal)
+    stopBeat()
+    if (state === 'online') {
+      void inTurn(greet)
+      stopBeat = clock.after(beatMs, beat)
+    } else {
+      here.clear()
+    }
+    tell()
+  }
+
+  /** After every connect: a new epoch, since the broker may have lost everything and the phones what they said. */
+  async function greet() {
+    await change({ e: room.e + 1 })
+    const { title, expires } = room
+    const meta = { k: 'meta', pub: toBase64url(key.publicKey), title, policy, expires }
+    await say(topics.meta, { body: meta, isRetained: true })
+    await sayState()
+    await say(topics.pres, { body: { k: 'on' }, isRetained: true })
+  }
+
+  function beat() {
+    stopBeat = clock.after(beatMs, beat)
+    tell()
+    const { joined, answered } = status()
+    void inTurn(() => say(topics.live, { body: { k: 'hb', sn: stateNumber, joined, answered } }))
+  }
+
+  function onDelivery({ topic, payload, retained }: Delivery) {
+    const cid = cidOf(code, topic)
+    // A broker that keeps what it should not would say it again to every new trainer.
+    if (isClosed || retained || cid === undefined || !buckets.take(cid, clock.now())) return refuse()
+    const up = parseUp(payload)
+    if (!up.ok) return refuse()
+    waiting.set(cid, [...(waiting.get(cid) ?? []), { items: up.value.b, at: clock.now() }])
+    stopBatch ??= clock.after(batchMs, () => {
+      stopBatch = undefined
+      void inTurn(takeIn)
+    })
+    return undefined
+  }
+
+  /** Told with the next heartbeat: a flood shall not keep the screen busy. */
+  function refuse() {
+    refused += 1
+  }
+
+  /** What a batch would change, over what is there. */
+  function createOverlay() {
+    const changed = {
+      answers: new Map<string, AnswerRecord>(),
+      people: new Map<string, PersonRecord>(),
+      tokens: new Map<string, TokenRecord>(),
+    }
+    return {
+      changed,
+      answer: (id: string) => changed.answers.get(id) ?? answers.get(id),
+      person: (pid: string) => changed.people.get(pid) ?? people.get(pid),
+    }
+  }
+
+  /** One batch: written whole, then counted, then acknowledged. Where it cannot be written, none of it has happened. */
+  async function takeIn() {
+    const batch = waiting
+    waiting = new Map()
+    const overlay = createOverlay()
+    const acknowledged = new Map<string, number>()
+    const replies: (() => Promise<unknown>)[] = []
+
+    for (const [cid, packets] of batch) {
+      const pid = pidOf(cid)
+      if (packets.every(({ items }) => items.every(({ t }) => t === 'gone'))) {
+        here.delete(pid)
+        continue
+      }
+      if (room.kicked.includes(pid)) {
+        replies.push(() => say(topics.down(cid), { body: { k: 'kick' } }))
+        continue
+      }
+      const isNew = !overlay.person(pid)
+      if (isNew && (room.isDoorClosed || people.size + overlay.changed.people.size >= mostPeople)) {
+        replies.push(() => say(topics.down(cid), { body: { k: 'door' } }))
+        continue
+      }
+      here.set(pid, cid)
+      const items = packets
+        .flatMap(({ items, at }) => items.map((item) => ({ item, at })))
+        .toSorted((one, other) => one.item.n - other.item.n)
+      if (isNew)
+        overlay.changed.people.set(
+          pid,
+          newcomer(
+            pid,
+            items.map(({ item }) => item),
+          ),
+        )
+      for (const { item, at } of items) takeItem({ item, at, cid, pid, overlay })
+      acknowledged.set(cid, items.at(-1)?.item.n ?? 0)
+      if (packets.at(-1)?.items.at(-1)?.t === 'gone') here.delete(pid)
+    }
+
+    const { changed } = overlay
+    const written = {
+      answers: [...changed.answers.values()],
+      people: [...changed.people.values()],
+      tokens: [...changed.tokens.values()],
+    }
+    const isWorthIt = written.answers.length + written.people.length + written.tokens.length > 0
+    // While it fails, every batch tries again, so that the red bar goes when there is room.
+    if (isWorthIt || trouble) {
+      const result = await write(trouble ? { ...written, room } : written)
+      if (!result.ok) return tell()
+    }
+    changed.answers.forEach((answer, id) => answers.set(id, answer))
+    changed.people.forEach((person, pid) => people.set(pid, person))
+    changed.tokens.forEach((token, id) => tokens.set(id, token))
+    tell()
+    await Promise.all([
+      ...[...acknowledged].map(([cid, upto]) => say(topics.down(cid), { body: { k: 'ack', upto } })),
+      ...[...acknowledged.keys()].map((cid) => sayName(cid, changed.people)),
+      ...replies.map((reply) => reply()),
+    ])
+    return undefined
+  }
+
+  async function sayName(cid: string, newcomers: ReadonlyMap<string, PersonRecord>) {
+    const name = policy.names === 'generated' ? newcomers.get(pidOf(cid))?.name : undefined
+    if (name !== undefined) await say(topics.down(cid), { body: { k: 'name', name } })
+  }
+
+  function newcomer(pid: string, items: readonly UpItem[]): PersonRecord {
+    const person = { id: `${code}:${pid}`, room: code, pid }
+    const said = items.findLast((item) => item.t === 'join')
+    if (policy.names === 'free' && said?.name) return { ...person, name: said.name }
+    if (policy.names !== 'generated') return person
+    return { ...person, name: generatedName(pid, new Set([...people.values()].flatMap(({ name }) => name ?? []))) }
+  }
+
+  function takeItem({
+    item,
+    at,
+    cid,
+    pid,
+    overlay,
+  }: {
+    readonly item: UpItem
+    readonly at: number
+    readonly cid: string
+    readonly pid: string
+    readonly overlay: ReturnType<typeof createOverlay>
+  }) {
+    switch (item.t) {
+      case 'join': {
+        const person = overlay.person(pid)
+        if (policy.names === 'free' && person && item.name && item.name !== person.name) {
+          overlay.changed.people.set(pid, { ...person, name: item.name })
+        }
+        return
+      }
+      case 'res': {
+        const id = `${code}:${item.token}`
+        if (!tokens.has(id)) overlay.changed.tokens.set(id, { id, room: code, token: item.token })
+        return
+      }
+      case 'ans': {
+        const { q, r, a, n } = item
+        const act = acts.get(q)
+        const times = act?.rounds[r]
+        const id = rowId({ cid, pid, q, r })
+        if (!act || !times || id === undefined || !suits(act.act, a)) return
+        const isLate = times.lockedAt !== undefined && at > times.lockedAt + graceMs
+        const newest = Math.max(overlay.answer(id)?.n ?? -1, overlay.answer(lateOf(id))?.n ?? -1)
+        if (n <= newest) return
+        const place = isLate ? lateOf(id) : id
+        overlay.changed.answers.set(place, { id: place, room: code, q, r, a, n, isLate })
+        return
+      }
+      case 'gone':
+        return
+    }
+  }
+
+  /** One row for each person, activity and round; undefined once nobody can be told apart any more. */
+  function rowId({
+    cid,
+    pid,
+    q,
+    r,
+  }: {
+    readonly cid: string
+    readonly pid: string
+    readonly q: string
+    readonly r: 1 | 2
+  }) {
+    if (policy.link === 'session') return `${pid}:${q}:${r}`
+    return room.salt === undefined ? undefined : `${rowKeyOf({ salt: room.salt, cid, q })}:${r}`
+  }
+
+  function show(shown: Shown) {
+    const asked = askedBy(shown)
+    const known = asked && actFor(asked.question, shown)
+    const act = asked && { ...asked.act, id: known?.id ?? `${asked.question}.${toBase64url(random(6))}` }
+    const plain = screenFor(shown, act)
+    const next = plain.k === 'end' && farewell ? { ...plain, takeaway: farewell } : plain
+    if (JSON.stringify(next) === JSON.stringify(screen)) return
+    const now = clock.now()
+    const changedActs: ActRecord[] = []
+    let isReopened = false
+    const openNow = act && isOpenIn(shown) ? act : undefined
+
+    for (const other of acts.values()) {
+      const rounds = lockAll(other.rounds, { now, but: other.id === openNow?.id ? openNow.round : undefined })
+      if (rounds !== other.rounds && other.id !== act?.id) changedActs.push({ ...other, rounds })
+    }
+    if (asked && act) {
+      const before = acts.get(act.id)
+      const rounds = lockAll(before?.rounds ?? {}, { now, but: openNow?.round })
+      const times = openNow && rounds[openNow.round]
+      isReopened = times?.lockedAt !== undefined
+      changedActs.push({
+        id: act.id,
+        room: code,
+        question: asked.question,
+        act,
+        key: shown.kind === 'question' && shown.phase === 'reveal' ? shown.key : (before?.key ?? []),
+        rounds: openNow ? { ...rounds, [openNow.round]: { openedAt: times?.openedAt ?? now } } : rounds,
+      })
+    }
+
+    changedActs.forEach((act) => acts.set(act.id, act))
+    screen = next
+    tell()
+    void inTurn(async () => {
+      await change({ screen: next }, { acts: changedActs, ...(isReopened && openNow ? takeBack(openNow) : {}) })
+      await sayState()
+      tell()
+    })
+  }
+
+  /** Opened again: what came too late is in time now. */
+  function takeBack(act: Activity): Written {
+    const late = [...answers.values()].filter(({ q, r, isLate }) => isLate && q === act.id && r === act.round)
+    const inTime = late.map((answer) => ({ ...answer, id: answer.id.replace(/:late$/, ''), isLate: false }))
+    late.forEach(({ id }) => answers.delete(id))
+    inTime.forEach((answer) => answers.set(answer.id, answer))
+    return { answers: inTime, withoutAnswers: late.map(({ id }) => id) }
+  }
+
+  /** The question under the id it has in this room. One that is made ready again, after something else, begins anew. */
+  function actFor(question: string, shown: Shown): ActRecord | undefined {
+    const latest = [...acts.values()].findLast((act) => act.question === question)
+    const isOnScreen = 'act' in screen && screen.act.id === latest?.id
+    const beginsAnew = shown.kind === 'question' && shown.phase === 'ready' && shown.round === 1 && !isOnScreen
+    return beginsAnew ? undefined : latest
+  }
+
+  function status(): RoomStatus {
+    return {
+      link,
+      refusal,
+      journal: trouble ? { kind: 'failing', failure: trouble } : { kind: 'ok' },
+      screen,
+      joined: [...people.keys()].filter((pid) => !room.kicked.includes(pid)).length,
+      connected: here.size,
+      answered: 'act' in screen ? tallyOf(screen.act, answers.values()).answered : 0,
+      late: [...answers.values()].filter(({ isLate }) => isLate).length,
+      refused,
+      isDoorClosed: room.isDoorClosed,
+      people: [...people.values()].map(({ pid, name }) => ({
+        pid,
+        label: pid.slice(0, 4).toUpperCase(),
+        name,
+        isHere: here.has(pid),
+        isKicked: room.kicked.includes(pid),
+      })),
+      tokens: [...tokens.values()].map(({ token }) => token),
+    }
+  }
+
+  function tell() {
+    if (isClosed) return
+    const now = status()
+    listeners.forEach((listener) => listener(now))
+  }
+
+  function kick(pid: string) {
+    if (room.kicked.includes(pid)) return
+    const cid = here.get(pid)
+    const theirs = new Set(
+      [...acts.keys()].flatMap((q) =>
+        ([1, 2] as const).flatMap((r) => {
+          const id = cid === undefined && policy.link === 'none' ? undefined : rowId({ cid: cid ?? '', pid, q, r })
+          return id === undefined ? [] : [id, lateOf(id)]
+        }),
+      ),
+    )
+    room = { ...room, kicked: [...room.kicked, pid] }
+    here.delete(pid)
+    tell()
+    void inTurn(async () => {
+      await change({}, { withoutAnswers: [...theirs].filter((id) => answers.delete(id)) })
+      if (cid !== undefined) await say(topics.down(cid), { body: { k: 'kick' } })
+      tell()
+    })
+  }
+
+  async function seal() {
+    const isAnonymous = policy.link === 'none'
+    await inTurn(async () => {
+      // The numbers follow the phones' clocks, so they go too.
+      const bare = isAnonymous ? [...answers.values()].map((answer) => ({ ...answer, n: 0 })) : []
+      bare.forEach((answer) => answers.set(answer.id, answer))
+      await change({ salt: undefined, endedAt: clock.now() }, { answers: bare })
+    })
+  }
+
+  function close() {
+    isClosed = true
+    stopBeat()
+    stopBatch?.()
+    listeners.clear()
+    transport.close()
+  }
+
+  void start()
+
+  return {
+    code,
+    publicKey: key.publicKey,
+    policy,
+    status,
+    subscribe: (onStatus) => {
+      listeners.add(onStatus)
+      return () => listeners.delete(onStatus)
+    },
+    show,
+    tally: (question, round) => {
+      const act = [...acts.values()].findLast((one) => one.question === question)
+      return act?.rounds[round] ? tallyOf(inRound(act, round), answers.values()) : undefined
+    },
+    closeDoor: (isDoorClosed) => {
+      room = { ...room, isDoorClosed }
+      tell()
+      void inTurn(() => change({}))
+    },
+    kick,
+    readmit: (pid) => {
+      room = { ...room, kicked: room.kicked.filter((one) => one !== pid) }
+      tell()
+      void inTurn(() => change({}))
+    },
+    end: async (takeaway) => {
+      farewell = takeaway
+      show({ kind: 'end' })
+      await new Promise<void>((resolve) => void clock.after(graceMs + batchMs, resolve))
+      await seal()
+      close()
+    },
+    wake: () => transport.wake(),
+    close,
+  }
+}
+
+const lateOf = (id: string) => `${id}:late`
+
+/** Every round that is open is locked now, but the one that stays open. The same object where nothing changes. */
+function lockAll(
+  rounds: ActRecord['rounds'],
+  { now, but }: { readonly now: number; readonly but: 1 | 2 | undefined },
+): ActRecord['rounds'] {
+  const locked = (times: RoundTimes | undefined, round: 1 | 2) =>
+    times && times.lockedAt === undefined && round !== but ? { ...times, lockedAt: now } : times
+  const first = locked(rounds[1], 1)
+  const second = locked(rounds[2], 2)
+  if (first === rounds[1] && second === rounds[2]) return rounds
+  return { ...(first ? { 1: first } : {}), ...(second ? { 2: second } : {}) }
+}
+
+/** How a failed journal is said to a trainer. */
+export const journalSentence = ({ kind }: JournalFailure): string =>
+  kind === 'full'
+    ? 'This device has no room left, so new answers stay on the phones. Free some space, or download what is here.'
+    : 'This browser does not keep what the room says, so new answers stay on the phones. Download what is here, and open the page in a normal window.'

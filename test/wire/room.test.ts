@@ -1,0 +1,758 @@
+import { describe, expect, it } from 'vitest'
+import { known } from '../../src/core/result.ts'
+import { topicsOf, type UpItem } from '../../src/wire/protocol.ts'
+import { aShown, cheapSign, createShelf, createTabs, createWorld } from '../support/room-world.ts'
+
+type World = Awaited<ReturnType<typeof createWorld>>
+
+/** A room with some people in it and, where one is named, a question. */
+async function aRoom({
+  people = 1,
+  shown,
+  ...options
+}: { people?: number; shown?: Parameters<typeof aShown>[0] } & Parameters<typeof createWorld>[0] = {}) {
+  const world = await createWorld(options)
+  const persons = Array.from({ length: people }, () => world.enter())
+  await world.pass(1000)
+  if (shown) world.trainer().show(aShown(shown))
+  await world.pass(1000)
+  return { world, persons, person: known(persons[0]) }
+}
+
+/** Says something as a stranger's script could. */
+function say(world: World, cid: string, ...items: readonly UpItem[]) {
+  world.hub.inject({
+    topic: topicsOf(world.code).up(cid),
+    payload: JSON.stringify({ v: 1, b: items }),
+    retained: false,
+  })
+}
+const stranger = (number: number) => `stranger${String(number).padStart(14, '0')}`
+
+describe('a question in a room', () => {
+  it('is answered, changed until it is locked, and counted once for each person', async () => {
+    const { world, persons, person } = await aRoom({ people: 3, shown: { phase: 'open' } })
+    persons.forEach(({ page }) => page().answer([1]))
+    expect(person.view().answer).toEqual({ given: [1], delivered: 'not-sent' })
+    await world.pass(60)
+    expect(person.view().answer?.delivered).toBe('sent')
+    await world.pass(1000)
+    expect(person.view().answer?.delivered).toBe('received')
+    person.page().answer([3])
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)).toEqual({ counts: [2, 0, 1, 0], answered: 3, texts: [] })
+    expect(world.trainer().status()).toMatchObject({ joined: 3, connected: 3, answered: 3 })
+
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(1000)
+    expect(person.page().answer([2])).toBe(false)
+    expect(world.journal().answers).toHaveLength(3)
+  })
+
+  it('can be read and not answered before it is open', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'ready' } })
+    expect(person.view().screen).toMatchObject({ k: 'ready', act: { stem: 'Which one, q1?' } })
+    expect(person.page().answer([1])).toBe(false)
+    expect(world.trainer().tally('q1', 1)).toBeUndefined()
+  })
+
+  it.each([
+    { kind: 'single', answer: [2], wrong: [1, 2], counts: [0, 1, 0, 0], texts: [] },
+    { kind: 'multi', answer: [1, 4], wrong: [], counts: [1, 0, 0, 1], texts: [] },
+    { kind: 'scale', answer: [3], wrong: [7], counts: [0, 0, 1, 0], texts: [] },
+    { kind: 'ready', answer: [1], wrong: 'yes', counts: [1, 0, 0, 0], texts: [] },
+    { kind: 'text', answer: 'In our words', wrong: ' ', counts: [], texts: ['In our words'] },
+  ] as const)('of the kind $kind takes what suits it', async ({ kind, answer, wrong, counts, texts }) => {
+    const { world, person } = await aRoom({ shown: { kind } })
+    expect(person.page().answer(wrong)).toBe(false)
+    expect(person.page().answer(answer)).toBe(true)
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)).toEqual({ counts, answered: 1, texts })
+  })
+
+  it('keeps its two rounds apart', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'spread', counts: [[1, 0, 0, 0]], answered: 1 }))
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'open', round: 2 }))
+    await world.pass(1000)
+    expect(person.view().answer).toBeUndefined()
+    person.page().answer([2])
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 0, 0])
+    expect(world.trainer().tally('q1', 2)?.counts).toEqual([0, 1, 0, 0])
+  })
+
+  it('asked again on the same day begins anew', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    world.trainer().show({ kind: 'break', title: 'Break' })
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'ready' }))
+    world.trainer().show(aShown({ phase: 'open' }))
+    await world.pass(1000)
+    expect(person.view().answer).toBeUndefined()
+    expect(world.trainer().tally('q1', 1)?.answered).toBe(0)
+  })
+
+  it('shows everybody how their own answer came out, and remembers it for the end', async () => {
+    const { world, persons } = await aRoom({ people: 2, shown: { phase: 'open' } })
+    persons.forEach(({ page }, at) => page().answer([at + 1]))
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'reveal', counts: [[1, 1, 0, 0]], answered: 2 }))
+    await world.pass(1000)
+    world.trainer().show({ kind: 'end' })
+    await world.pass(1000)
+    expect(persons.map((person) => person.view().outcomes[0])).toMatchObject([
+      { stem: 'Which one, q1?', mine: ['Option 1'], isRight: false },
+      { stem: 'Which one, q1?', mine: ['Option 2'], isRight: true },
+    ])
+  })
+
+  it('is not closed by counting: everybody has answered, and it stays open', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(60_000)
+    expect(person.view().screen?.k).toBe('open')
+    expect(person.page().answer([2])).toBe(true)
+  })
+
+  it('ends its countdown at the same moment on a phone whose clock is wrong', async () => {
+    const { world } = await aRoom()
+    const skewMs = -7 * 60_000
+    const person = world.enter({ skewMs })
+    const shown = aShown()
+    if (shown.kind !== 'question' || shown.phase !== 'open') throw new Error('It is open.')
+    const endsAt = world.clock.now() + 60_000
+    world.trainer().show({ ...shown, endsAt })
+    await world.pass(1000)
+    expect(person.view().endsAt).toBe(endsAt + skewMs)
+  })
+})
+
+describe('an exercise', () => {
+  it('asks the groups how far they are', async () => {
+    const { world, person } = await aRoom()
+    const exercise = { kind: 'exercise', id: 'risks', title: 'Risks', task: ['Find three.'], minutes: 10 } as const
+    world.trainer().show({ ...exercise, part: 'work' })
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ k: 'exercise', task: ['Find three.'] })
+    expect(person.page().answer([2])).toBe(true)
+    await world.pass(1000)
+    expect(world.trainer().tally('exercise:risks', 1)?.counts).toEqual([0, 1])
+    world.trainer().show({ ...exercise, part: 'debrief' })
+    await world.pass(1000)
+    expect(person.page().answer([1])).toBe(false)
+  })
+})
+
+describe('somebody who comes late', () => {
+  it.each(['ready', 'open', 'locked', 'spread', 'reveal'] as const)('sees a question that is %s', async (phase) => {
+    const { world } = await aRoom({ shown: { phase, counts: [[1, 2, 0, 0]], answered: 3 } })
+    const late = world.enter()
+    await world.pass(1000)
+    expect(late.view()).toMatchObject({ phase: 'in', link: 'online', screen: { k: phase } })
+  })
+
+  it.each([
+    { kind: 'lobby', title: 'Welcome' },
+    { kind: 'slide', deck: 'foundation/context', slide: 3, step: 0, title: 'Context' },
+    { kind: 'mock', form: '47AY1-5NM70', minutes: 60 },
+    { kind: 'break', title: 'Lunch' },
+    { kind: 'end' },
+  ] as const)('sees $kind', async (shown) => {
+    const { world } = await aRoom()
+    world.trainer().show(shown)
+    await world.pass(1000)
+    const late = world.enter({ publicKey: undefined })
+    await world.pass(1000)
+    expect(late.view().screen?.k).toBe(shown.kind)
+  })
+})
+
+describe('a phone', () => {
+  it('that is reloaded in mid-question gives its answer once, and still shows it', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.hub.stop()
+    person.page().answer([2])
+    person.reload()
+    await world.pass(2000)
+    expect(person.view().link).not.toBe('online')
+    world.hub.start()
+    await world.pass(10_000)
+    expect(person.view().answer).toEqual({ given: [2], delivered: 'received' })
+    person.reload()
+    await world.pass(2000)
+    expect(person.view().answer).toEqual({ given: [2], delivered: 'received' })
+    expect(world.trainer().tally('q1', 1)?.answered).toBe(1)
+    expect(world.trainer().status().joined).toBe(1)
+  })
+
+  it('without a network says so, keeps the answer and sends it later', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.hub.stop()
+    expect(person.view().link).toBe('offline')
+    expect(person.page().answer([4])).toBe(true)
+    await world.pass(20_000)
+    expect(person.view().answer?.delivered).toBe('not-sent')
+    expect(person.view().screen?.k).toBe('open')
+    world.hub.start()
+    await world.pass(10_000)
+    expect(person.view()).toMatchObject({ link: 'online', answer: { delivered: 'received' } })
+  })
+
+  it('whose answer is on the way is not sure of it when the network goes', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([4])
+    await world.pass(20)
+    expect(person.view().answer?.delivered).toBe('sent')
+    world.hub.stop()
+    expect(person.view().answer?.delivered).toBe('not-sent')
+  })
+
+  it('that has lost its storage is somebody new, and the old answer stays', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    person.store.entries.clear()
+    person.reload()
+    await world.pass(2000)
+    expect(world.trainer().status().joined).toBe(2)
+    expect(world.trainer().tally('q1', 1)?.answered).toBe(1)
+  })
+
+  it('with full storage works from memory and says so', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.store.fill(true)
+    person.page().answer([1])
+    person.page().answer([3])
+    await world.pass(1000)
+    expect(person.view()).toMatchObject({ keeps: 'memory', answer: { given: [3], delivered: 'received' } })
+    // What was kept is older than what was said: the next answer still counts as newer.
+    person.reload()
+    await world.pass(2000)
+    person.page().answer([2])
+    await world.pass(2000)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 1, 0, 0])
+  })
+
+  it.each(['', '{', '[]', '{"v":2}', '{"v":1,"cid":"short","outbox":[]}'])(
+    'whose storage holds "%s" begins anew',
+    async (text) => {
+      const store = createShelf()
+      const { world } = await aRoom()
+      store.entries.set(`aimward:room:${world.code}`, text)
+      const person = world.enter({ store })
+      await world.pass(1000)
+      expect(person.view().phase).toBe('in')
+    },
+  )
+
+  it('forgets rooms that are days old', async () => {
+    const store = createShelf()
+    const { world } = await aRoom()
+    store.entries.set('aimward:room:OLD00000', JSON.stringify({ v: 1, cid: 'x'.repeat(22), outbox: [], at: 0 }))
+    store.entries.set('something-else', 'stays')
+    world.enter({ store })
+    expect([...store.entries.keys()].toSorted()).toEqual([`aimward:room:${world.code}`, 'something-else'])
+  })
+
+  it('with two tabs answers in the last one; the other says so and can take the place back', async () => {
+    const world = await createWorld()
+    world.trainer().show(aShown())
+    await world.pass(1000)
+    const shared = { store: createShelf(), tabs: createTabs(world.clock) }
+    const first = world.enter(shared)
+    await world.pass(1000)
+    first.page().answer([1])
+    await world.pass(1000)
+    const second = world.enter(shared)
+    await world.pass(10_000)
+    expect(first.view().phase).toBe('other-tab')
+    expect(first.page().answer([2])).toBe(false)
+    expect(second.view()).toMatchObject({ phase: 'in', answer: { given: [1] } })
+    second.page().answer([3])
+    await world.pass(1000)
+
+    first.page().useHere()
+    await world.pass(2000)
+    expect(second.view().phase).toBe('other-tab')
+    expect(first.view()).toMatchObject({ phase: 'in', answer: { given: [3], delivered: 'received' } })
+    expect(world.trainer().status().joined).toBe(1)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 0, 1, 0])
+  })
+
+  it('with two tabs opened in the same moment has one that works, and no war of connections', async () => {
+    const world = await createWorld()
+    const shared = { store: createShelf(), tabs: createTabs(world.clock) }
+    const tabs = [world.enter(shared), world.enter(shared)]
+    await world.pass(10_000)
+    expect(tabs.map((tab) => tab.view().phase).toSorted()).toEqual(['in', 'other-tab'])
+    const connects = tabs.flatMap(({ views }) => views).filter(({ link }) => link === 'connecting').length
+    expect(connects).toBeLessThan(6)
+  })
+
+  it('says that the trainer is gone, at once or after two missed heartbeats, and when it is back', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.hub.cut(known(world.journal().room.clientId))
+    await world.pass(100)
+    expect(person.view().link).toBe('trainer-gone')
+    await world.pass(10_000)
+    expect(person.view().link).toBe('online')
+
+    world.trainer().close()
+    await world.pass(20_000)
+    expect(person.view().link).toBe('trainer-gone')
+    person.page().answer([1])
+    await world.pass(1000)
+    expect(person.view().answer?.delivered).toBe('sent')
+    await world.reloadTrainer()
+    await world.pass(10_000)
+    expect(person.view()).toMatchObject({ link: 'online', answer: { delivered: 'received' } })
+  })
+
+  it('gives a room up four hours after the trainer was last heard, and when its time is over', async () => {
+    const { world, person } = await aRoom()
+    world.trainer().close()
+    await world.pass(3.9 * 3_600_000)
+    expect(person.view().phase).toBe('in')
+    await world.pass(0.2 * 3_600_000)
+    expect(person.view().phase).toBe('expired')
+
+    const long = await aRoom()
+    await long.world.pass(11.9 * 3_600_000)
+    expect(long.person.view().phase).toBe('in')
+    await long.world.pass(0.2 * 3_600_000)
+    expect(long.person.view().phase).toBe('expired')
+  })
+
+  it('that has missed a state gets it from a new subscription', async () => {
+    let isDeaf = false
+    const { world, person } = await aRoom({ faults: ({ topic }) => (isDeaf && topic.endsWith('/state') ? [] : [0]) })
+    isDeaf = true
+    world.trainer().show(aShown())
+    await world.pass(1000)
+    isDeaf = false
+    expect(person.view().screen?.k).toBe('lobby')
+    await world.pass(15_000)
+    expect(person.view().screen?.k).toBe('open')
+  })
+
+  it('sends a result to the trainer, who keeps it once', async () => {
+    const { world, person } = await aRoom()
+    person.page().sendResult('AIMS1.0123456789')
+    await world.pass(1000)
+    expect(person.view().result).toBe('received')
+    person.page().sendResult('AIMS1.0123456789')
+    await world.pass(1000)
+    expect(world.trainer().status().tokens).toEqual(['AIMS1.0123456789'])
+  })
+})
+
+describe('a room whose broker restarts and knows nothing any more', () => {
+  it('shows its question to somebody who comes then, and loses no answer', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([2])
+    world.hub.stop()
+    await world.pass(3000)
+    world.hub.start()
+    const late = world.enter({ publicKey: undefined })
+    await world.pass(10_000)
+    expect(late.view().screen?.k).toBe('open')
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 1, 0, 0])
+  })
+})
+
+describe("a trainer's page", () => {
+  it('that is reloaded goes on where it was, with what was said meanwhile', async () => {
+    const { world, persons } = await aRoom({ people: 3, shown: { phase: 'open' } })
+    known(persons[0]).page().answer([1])
+    await world.pass(1000)
+    known(persons[1]).page().answer([2])
+    await world.reloadTrainer(2000)
+    known(persons[2]).page().answer([3])
+    await world.pass(10_000)
+    expect(world.trainer().tally('q1', 1)).toMatchObject({ counts: [1, 1, 1, 0], answered: 3 })
+    expect(persons.map((person) => person.view().answer?.delivered)).toEqual(['received', 'received', 'received'])
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(1000)
+    expect(persons.map((person) => person.view().screen?.k)).toEqual(['locked', 'locked', 'locked'])
+  })
+
+  it('acknowledges nothing while its journal fails, says so, and takes everything in once it works', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.failJournal({ kind: 'full', detail: 'QuotaExceededError' })
+    person.page().answer([2])
+    await world.pass(10_000)
+    expect(person.view().answer?.delivered).toBe('sent')
+    expect(world.trainer().status()).toMatchObject({
+      answered: 0,
+      journal: { kind: 'failing', failure: { kind: 'full' } },
+    })
+    world.failJournal(undefined)
+    await world.pass(10_000)
+    expect(person.view().answer?.delivered).toBe('received')
+    expect(world.trainer().status()).toMatchObject({ answered: 1, journal: { kind: 'ok' } })
+  })
+
+  it('still leads the class while its journal fails, also after a reload', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.failJournal({ kind: 'unavailable', detail: 'blocked' })
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(1000)
+    expect(person.view().screen?.k).toBe('locked')
+    await world.reloadTrainer()
+    await world.pass(10_000)
+    world.trainer().show({ kind: 'break', title: 'Break' })
+    await world.pass(1000)
+    expect(person.view().screen?.k).toBe('break')
+  })
+
+  it('writes the highest number before a message with it is said', async () => {
+    const { world } = await aRoom()
+    const heard = world.tap()
+    await world.pass(30_000)
+    const numbers = heard.flatMap(({ payload }) => /"n":(\d+),"e"/.exec(payload)?.[1] ?? []).map(Number)
+    expect(Math.max(...numbers)).toBeLessThanOrEqual(world.journal().room.n)
+    expect(new Set(numbers).size).toBe(
+      numbers.length - heard.filter(({ payload }) => payload.includes('"k":"gone"')).length,
+    )
+  })
+})
+
+describe('an answer that comes after its question was locked', () => {
+  it('counts within three seconds, and is kept as late after that', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const { screen } = person.view()
+    const q = screen && 'act' in screen ? screen.act.id : ''
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(2500)
+    say(world, stranger(1), { n: 1, t: 'ans', q, r: 1, a: [1] })
+    await world.pass(1000)
+    say(world, stranger(2), { n: 1, t: 'ans', q, r: 1, a: [2] })
+    say(world, stranger(1), { n: 2, t: 'ans', q, r: 1, a: [4] })
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 0, 0])
+    expect(world.trainer().status().late).toBe(2)
+    expect(world.journal().answers).toHaveLength(3)
+  })
+
+  it('counts after all where the trainer opens the question again', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    world.hub.cut(person.cid())
+    person.page().answer([3])
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(500)
+    const { screen } = person.view()
+    const q = screen && 'act' in screen ? screen.act.id : ''
+    await world.pass(5000)
+    say(world, stranger(1), { n: 1, t: 'ans', q, r: 1, a: [4] })
+    await world.pass(1000)
+    expect(world.trainer().status().late).toBe(1)
+    world.trainer().show(aShown({ phase: 'open' }))
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 0, 1, 1])
+    expect(world.trainer().status().late).toBe(0)
+    expect(world.journal().answers).toHaveLength(2)
+  })
+})
+
+describe('somebody who poses as the trainer', () => {
+  const lobby = { v: 1, n: Number.MAX_SAFE_INTEGER, e: 9, at: 0, k: 'lobby', title: 'Mine' }
+
+  it.each([
+    { how: 'without a signature', payload: () => Promise.resolve(JSON.stringify(lobby)) },
+    { how: 'with a signature of something else', payload: () => cheapSign('r/X/state', JSON.stringify(lobby)) },
+    { how: 'with rubbish', payload: () => Promise.resolve('x') },
+    { how: 'with something huge', payload: () => Promise.resolve('x'.repeat(9000)) },
+  ])('$how changes nothing, and is counted', async ({ payload }) => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const { screen, forged } = person.view()
+    world.hub.inject({ topic: topicsOf(world.code).state, payload: await payload(), retained: false })
+    await world.pass(100)
+    expect(person.view()).toMatchObject({ screen, forged: forged + 1 })
+  })
+
+  it('by saying old states again changes nothing', async () => {
+    const { world, person } = await aRoom()
+    const heard = world.tap()
+    world.trainer().show(aShown({ id: 'q1' }))
+    await world.pass(1000)
+    world.trainer().show(aShown({ id: 'q2' }))
+    await world.pass(1000)
+    for (const delivery of heard) world.hub.inject(delivery)
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ k: 'open', act: { stem: 'Which one, q2?' } })
+    // A reload does not make it forget what it has seen.
+    person.reload()
+    world.hub.inject(known(heard.find(({ payload }) => payload.includes('Which one, q1?'))))
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ act: { stem: 'Which one, q2?' } })
+  })
+
+  it('by saying to one what was said to another changes nothing', async () => {
+    const { world, persons, person } = await aRoom({ people: 2, shown: { phase: 'open' } })
+    const heard = world.tap()
+    world.hub.stop()
+    world.hub.start()
+    await world.pass(5000)
+    const others = known(heard.find(({ topic }) => topic === topicsOf(world.code).down(known(persons[1]).cid())))
+    world.hub.inject({ ...others, topic: topicsOf(world.code).down(person.cid()) })
+    await world.pass(100)
+    expect(person.view().forged).toBe(1)
+  })
+
+  it('with a key of their own convinces nobody who typed the code', async () => {
+    const { world } = await aRoom()
+    const other = await createWorld({ seed: 2 })
+    const heard = other.tap()
+    await other.pass(6000)
+    const person = world.enter({ publicKey: undefined, code: world.code })
+    world.hub.stop()
+    const meta = known(heard.find(({ topic }) => topic.endsWith('/meta')))
+    world.hub.start()
+    await world.pass(300)
+    world.hub.inject({ ...meta, topic: topicsOf(world.code).meta })
+    await world.pass(6000)
+    expect(person.view().meta?.title).toBe('Foundation, autumn')
+  })
+})
+
+describe('a wrong code', () => {
+  it('joins nothing, and waits', async () => {
+    const { world } = await aRoom()
+    const person = world.enter({ code: '00000000', publicKey: undefined })
+    await world.pass(20_000)
+    expect(person.view()).toMatchObject({ phase: 'joining', meta: undefined, screen: undefined })
+    expect(world.trainer().status().joined).toBe(1)
+  })
+})
+
+describe('the key of a question', () => {
+  it('is never on the wire before it is shown, nor is what others chose before the distribution', async () => {
+    const { world, person } = await aRoom()
+    const heard = world.tap()
+    for (const phase of ['ready', 'open', 'locked'] as const) {
+      world.trainer().show(aShown({ phase }))
+      await world.pass(1000)
+      person.page().answer([1])
+      await world.pass(5000)
+    }
+    const said = heard.map(({ payload }) => payload).join('\n')
+    expect(said).toContain('Which one, q1?')
+    expect(said).not.toMatch(/"key"|"why"|"hist"/)
+    world.trainer().show(aShown({ phase: 'spread', counts: [[1, 0, 0, 0]], answered: 1 }))
+    await world.pass(1000)
+    expect(heard.map(({ payload }) => payload).join('\n')).not.toMatch(/"key"|"why"/)
+    world.trainer().show(aShown({ phase: 'reveal', counts: [[1, 0, 0, 0]], answered: 1 }))
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ k: 'reveal', key: [2], why: 'Because of 6.1.2.' })
+  })
+})
+
+describe('bad people', () => {
+  it('have one vote, however often they say it', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const { screen } = person.view()
+    const q = screen && 'act' in screen ? screen.act.id : ''
+    for (let n = 1; n <= 10; n++) say(world, stranger(1), { n, t: 'ans', q, r: 1, a: [1 + (n % 4)] })
+    say(world, stranger(1), { n: 3, t: 'ans', q, r: 1, a: [1] })
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)).toMatchObject({ counts: [0, 0, 1, 0], answered: 1 })
+    expect(world.journal().answers).toHaveLength(1)
+  })
+
+  it('change nothing by what is malformed, oversized, retained, on another topic or about another question', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const { screen } = person.view()
+    const q = screen && 'act' in screen ? screen.act.id : ''
+    const { up } = topicsOf(world.code)
+    const answer = { n: 1, t: 'ans', q, r: 1, a: [1] } as const
+    const payload = JSON.stringify({ v: 1, b: [answer] })
+    world.hub.inject({ topic: up(stranger(1)), payload: 'rubbish', retained: false })
+    world.hub.inject({
+      topic: up(stranger(1)),
+      payload: JSON.stringify({ v: 1, b: [answer], pad: 'x'.repeat(3000) }),
+      retained: false,
+    })
+    world.hub.inject({ topic: up(stranger(1)), payload, retained: true })
+    world.hub.inject({ topic: up('short'), payload, retained: false })
+    await world.pass(1000)
+    expect(world.trainer().status()).toMatchObject({ joined: 1 })
+    say(
+      world,
+      stranger(2),
+      { n: 1, t: 'ans', q: 'unknown', r: 1, a: [1] },
+      { n: 2, t: 'ans', q, r: 2, a: [1] },
+      { n: 3, t: 'ans', q, r: 1, a: [9] },
+    )
+    await world.pass(6000)
+    expect(world.trainer().status().refused).toBe(4)
+    expect(world.trainer().tally('q1', 1)?.answered).toBe(0)
+    expect(world.journal().answers).toEqual([])
+  })
+
+  it('get twenty packets through at once, and then five a second', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const { screen } = person.view()
+    const q = screen && 'act' in screen ? screen.act.id : ''
+    for (let n = 1; n <= 3000; n++) say(world, stranger(1), { n, t: 'ans', q, r: 1, a: [1] })
+    await world.pass(6000)
+    expect(world.trainer().status().refused).toBe(2980)
+    expect(world.journal().answers[0]?.n).toBe(20)
+    for (let n = 5001; n <= 5100; n++) say(world, stranger(1), { n, t: 'ans', q, r: 1, a: [1] })
+    await world.pass(6000)
+    expect(world.trainer().status().refused).toBe(2980 + 80)
+    // Nobody else is slowed down by it.
+    person.page().answer([2])
+    await world.pass(500)
+    expect(person.view().answer?.delivered).toBe('received')
+  })
+
+  it('that are put out have no vote any more, also after a reload, until they are let in again', async () => {
+    const { world, persons, person } = await aRoom({ people: 2, shown: { phase: 'open' } })
+    persons.forEach(({ page }) => page().answer([1]))
+    await world.pass(1000)
+    const label = person.view().label
+    const pid = known(
+      world
+        .trainer()
+        .status()
+        .people.find((one) => one.label === label),
+    ).pid
+    world.trainer().kick(pid)
+    await world.pass(1000)
+    expect(person.view().phase).toBe('kicked')
+    expect(world.trainer().tally('q1', 1)?.answered).toBe(1)
+    expect(world.journal().answers).toHaveLength(1)
+    person.reload()
+    await world.pass(3000)
+    expect(person.view().phase).toBe('kicked')
+    await world.reloadTrainer()
+    await world.pass(10_000)
+    expect(person.view().phase).toBe('kicked')
+    world.trainer().readmit(pid)
+    await world.pass(10_000)
+    expect(person.view().phase).toBe('in')
+    person.page().answer([3])
+    await world.pass(1000)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 1, 0])
+  })
+
+  it('stay outside a closed door, while those inside go on', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.trainer().closeDoor(true)
+    const outside = world.enter()
+    await world.pass(2000)
+    expect(outside.view().phase).toBe('closed')
+    outside.page().answer([1])
+    person.page().answer([2])
+    await world.pass(10_000)
+    expect(world.trainer().status()).toMatchObject({ joined: 1, answered: 1, isDoorClosed: true })
+    world.trainer().closeDoor(false)
+    await world.pass(10_000)
+    expect(outside.view()).toMatchObject({ phase: 'in', answer: { delivered: 'received' } })
+  })
+})
+
+describe('what a room knows of people', () => {
+  const secrets = (world: World) => JSON.stringify(world.journal().answers)
+
+  it('is nothing that leads from an answer to a person, where answers are not linked', async () => {
+    const { world, persons } = await aRoom({ people: 2, shown: { phase: 'open' } })
+    persons.forEach(({ page }) => page().answer([1]))
+    await world.pass(1000)
+    for (const { pid } of world.trainer().status().people) expect(secrets(world)).not.toContain(pid)
+    for (const person of persons) expect(JSON.stringify(world.journal())).not.toContain(person.cid())
+    // No two questions share a row's key.
+    world.trainer().show(aShown({ id: 'q2' }))
+    await world.pass(1000)
+    persons.forEach(({ page }) => page().answer([1]))
+    await world.pass(1000)
+    expect(new Set(world.journal().answers.map(({ id }) => id.split(':')[0])).size).toBe(4)
+  })
+
+  it('cannot even be found out by the trainer once the room is over', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    const ended = world.trainer().end('See you tomorrow.')
+    await world.pass(10_000)
+    await ended
+    const { room, answers } = world.journal()
+    expect(room.salt).toBeUndefined()
+    expect(room.endedAt).toBeDefined()
+    expect(answers).toMatchObject([{ a: [1], n: 0, isLate: false }])
+    expect(person.view().screen).toMatchObject({ k: 'end', takeaway: 'See you tomorrow.' })
+    // Whoever comes now sees that it is over.
+    const late = world.enter()
+    await world.pass(2000)
+    expect(late.view().screen?.k).toBe('end')
+  })
+
+  it('is cut off by the next page too, where the last was closed too early', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    void world.trainer().end()
+    await world.pass(500)
+    await world.reloadTrainer()
+    await world.pass(1000)
+    expect(world.journal().room.salt).toBeUndefined()
+  })
+
+  it('is a person with answers where the room links them', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' }, policy: { names: 'none', link: 'session' } })
+    person.page().answer([1])
+    await world.pass(1000)
+    const { pid } = known(world.trainer().status().people[0])
+    expect(world.journal().answers[0]?.id).toMatch(new RegExp(`^${pid}:q1\\.`))
+  })
+
+  it('is a name that harms nobody, where it makes them', async () => {
+    const { world, persons } = await aRoom({ people: 3, policy: { names: 'generated', link: 'session' } })
+    const names = persons.map((person) => person.view().name)
+    expect(names.every((name) => /^[A-Z][a-z]+ [A-Z][a-z]+$/.test(name ?? ''))).toBe(true)
+    expect(
+      world
+        .trainer()
+        .status()
+        .people.map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(names.toSorted())
+    expect(new Set(names).size).toBe(3)
+  })
+
+  it('is the name that somebody typed, cleaned, where it asks for one', async () => {
+    const { world, person } = await aRoom({ policy: { names: 'free', link: 'session' } })
+    expect(person.view().phase).toBe('naming')
+    expect(world.trainer().status().joined).toBe(0)
+    person.page().enter('  A\u202Eda \u200B ')
+    await world.pass(1000)
+    expect(person.view().phase).toBe('in')
+    expect(world.trainer().status().people).toMatchObject([{ name: 'Ada' }])
+    person.page().enter('Grace')
+    await world.pass(1000)
+    expect(world.trainer().status().people).toMatchObject([{ name: 'Grace' }])
+  })
+})
+
+describe('a page of an older release', () => {
+  it('asks to be reloaded when the trainer shows what it does not know, and goes on with what it knows', async () => {
+    const { world, person } = await aRoom()
+    const { n, e } = known(person.view().screen)
+    const topic = topicsOf(world.code).state
+    const later = JSON.stringify({ v: 1, n: n + 1, e, at: world.clock.now(), k: 'hologram' })
+    world.hub.inject({ topic, payload: await cheapSign(topic, later), retained: false })
+    await world.pass(100)
+    expect(person.view().screen?.k).toBe('unknown')
+    world.trainer().show(aShown())
+    await world.pass(20_000)
+    expect(person.view().screen?.k).toBe('open')
+  })
+})
