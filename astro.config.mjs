@@ -78,7 +78,7 @@ export default defineConfig({
                   },
                   {
                     name: 'island',
-                    test: /node_modules\/solid-js|src\/(islands\/(primitives|exam\/(clock|paths|signposts)|quiz\/(marking-rule|LazyArrangement|\w+\.css)|report\/report\.css|practice\/review-list)|core\/(certainty|interval|marking|option-order|practice|question|random|requirement))/,
+                    test: /node_modules\/solid-js|src\/(islands\/(primitives\/(?!QrCode|qr|copy|CopyButton)|exam\/(clock|paths|signposts)|quiz\/(marking-rule|LazyArrangement|\w+\.css)|report\/report\.css|practice\/review-list)|core\/(certainty|interval|marking|option-order|practice|question|random|requirement))/,
                     priority: 4,
                   },
                   // Paper needs the names of the parts, and not what is answered with on a screen.
@@ -126,7 +126,7 @@ export default defineConfig({
                   },
                   {
                     name: 'exam',
-                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|workbook)\w/,
+                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|workbook|result-token|class-report|item-statistics|own-)\w/,
                     priority: 2,
                   },
                   {

@@ -1,6 +1,6 @@
 import { parseFormCode, type FormCode } from './form-code.ts'
 import type { Exam, ExamPlan } from './exam.ts'
-import { chosenOptions, isSelected } from './question.ts'
+import { chosenOptions } from './question.ts'
 import { xmur3 } from './random.ts'
 import { fail, known, ok, type Result } from './result.ts'
 
@@ -186,10 +186,6 @@ export const expectedOf = (plan: Pick<ExamPlan, 'code' | 'profileId' | 'question
   form: formRefOf(plan),
   options: plan.questions.map(({ question }) => question.prompt.options.length),
 })
-
-/** Whether a token can carry the answers of a form: options are selected, from six at most, and not on paper. */
-export const canTell = ({ questions, medium }: Pick<ExamPlan, 'questions' | 'medium'>): boolean =>
-  medium !== 'paper' && questions.every(({ question: { prompt } }) => isSelected(prompt) && prompt.options.length <= 6)
 
 /** What a finished exam says to a trainer, before anything is left out. */
 export function tellingOf(

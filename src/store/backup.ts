@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../core/result.ts'
 import { canonical } from './canonical.ts'
+import { classTables } from './classes.ts'
 import { definitions } from './db.ts'
 import { logsOf } from './merge.ts'
 import { steps as shippedSteps, upgradeRow, version, type Step } from './migrations.ts'
 import { sha256 } from './sha256.ts'
 import { data as dataShape, isRecord, logProblem, type Problem } from './shapes.ts'
-import { classTables, type Data } from './tables.ts'
+import type { Data } from './tables.ts'
 
 /** A learner's file, read and checked. */
 export type Backup = { readonly exportedAt: string; readonly data: Data }

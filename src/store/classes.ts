@@ -3,11 +3,14 @@ import { ok, type Result } from '../core/result.ts'
 import { expectedOf, formatToken, openToken, sittingOf, unsigned } from '../core/result-token.ts'
 import { newId } from './ids.ts'
 import { version as schema } from './migrations.ts'
-import type { Arrival, ClassResultRow, ClassRow, StorageFailure, Tables } from './tables.ts'
+import type { Arrival, ClassData, ClassResultRow, ClassRow, StorageFailure, Tables } from './tables.ts'
 
 // What other people handed in. It has no tombstones: what is deleted is gone, by hand or because its day has come.
 
-/** A class, and how many results it has. */
+/** The tables that no backup holds. */
+export const classTables: readonly string[] = ['classes', 'classResults'] satisfies readonly (keyof ClassData)[]
+
+/** A form that a class sits. */
 export type StoredClass = Pick<ClassRow, 'id' | 'createdAt' | 'deleteAt' | 'form' | 'asksNames'>
 
 export type StoredResult = Pick<ClassResultRow, 'token' | 'arrival' | 'at'>

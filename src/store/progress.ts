@@ -2,7 +2,7 @@ import type { ExamEvent, ExamPlan } from '../core/exam.ts'
 import type { QuestionId } from '../core/question.ts'
 import { fail, known, ok, type Result } from '../core/result.ts'
 import type { Backup, BackupFailure } from './backup.ts'
-import { isDue, openClasses, sweep, type Classes } from './classes.ts'
+import { classTables, isDue, openClasses, sweep, type Classes } from './classes.ts'
 import { openDevice, readAsIs, type OutdatedBy } from './db.ts'
 import { eventId, newId, responseId, unsavedKeyOf } from './ids.ts'
 import { openMemory } from './memory.ts'
@@ -13,7 +13,6 @@ import { forgetQueue, inStorage } from './queue.ts'
 import { forgetKept, keptAt, noteKept } from './witness.ts'
 import { sha256 } from './sha256.ts'
 import { logProblem, planRow } from './shapes.ts'
-import { classTables } from './tables.ts'
 import type {
   Annotation,
   AnnotationRow,

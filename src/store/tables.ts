@@ -158,8 +158,7 @@ export type ClassRow = Row & {
 }
 
 /** How a result came in. */
-export const arrivals = ['camera', 'paste', 'file', 'live'] as const
-export type Arrival = (typeof arrivals)[number]
+export type Arrival = 'camera' | 'paste' | 'file' | 'live'
 
 /** What one person handed in. `id` is the class and the sitting, so that it is kept once. */
 export type ClassResultRow = Row & {
@@ -194,9 +193,6 @@ export type ClassData = {
 
 type AllData = Data & ClassData
 export type TableName = keyof AllData
-
-/** The tables that no backup holds. */
-export const classTables: readonly string[] = ['classes', 'classResults'] satisfies readonly (keyof ClassData)[]
 
 export type Table<TableRow> = {
   readonly get: (id: string) => Promise<TableRow | undefined>

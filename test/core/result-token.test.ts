@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { formatFormCode } from '../../src/core/form-code.ts'
 import { known } from '../../src/core/result.ts'
 import {
-  canTell,
   cleanSignature,
   expectedOf,
   formatToken,
@@ -17,6 +16,7 @@ import {
   type FormRef,
   type ResultToken,
 } from '../../src/core/result-token.ts'
+import { canTell } from '../../src/core/tellable.ts'
 import { anExam, anOrder, aPlan, aQuestion } from '../support/builders.ts'
 
 const symbols = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']

@@ -78,7 +78,7 @@ const budgets = [
     whenSeen: 60,
     requests: 10,
   },
-  { kind: 'search', pages: /^search\//, html: 6, css: 10, atLoad: 18.4, whenSeen: 18.4, requests: 9 },
+  { kind: 'search', pages: /^search\//, html: 6, css: 10, atLoad: 18.5, whenSeen: 18.5, requests: 9 },
   // A row for each field of the form, and the fields of the other workbooks, as far as rows link to them. What writes and
   // reads files comes when it is asked for.
   {
@@ -92,7 +92,8 @@ const budgets = [
   },
   { kind: 'list of workbooks', pages: /^workbooks\/index/, html: 6, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   { kind: 'notes', pages: /^notes\//, html: 6, css: 10, atLoad: 30, whenSeen: 30, requests: 11 },
-  { kind: 'settings', pages: /^settings\//, html: 8, css: 10, atLoad: 45, whenSeen: 45, requests: 10 },
+  // What draws QR codes is shared with the results that a class hands in.
+  { kind: 'settings', pages: /^settings\//, html: 8, css: 10, atLoad: 45, whenSeen: 45, requests: 11 },
 ] as const
 
 describe.each(budgets)('a $kind page', ({ pages: pattern, ...budget }) => {

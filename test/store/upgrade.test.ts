@@ -8,7 +8,7 @@ import { databaseOf, forgetLearner } from '../../src/store/learners.ts'
 import { definitions, openDevice, readAsIs } from '../../src/store/db.ts'
 import { steps, version, type Step } from '../../src/store/migrations.ts'
 import { openProgress } from '../../src/store/progress.ts'
-import { classTables } from '../../src/store/tables.ts'
+import { classTables } from '../../src/store/classes.ts'
 import { aName, aPlan, aResponse, dataIn, started, valueOf } from './builders.ts'
 
 beforeEach(() => {

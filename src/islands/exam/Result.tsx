@@ -5,6 +5,7 @@ import { wilson } from '../../core/interval.ts'
 import type { QuestionId } from '../../core/question.ts'
 import { regrade } from '../../core/regrade.ts'
 import { known } from '../../core/result.ts'
+import { LazyGiveResult } from '../class-report/LazyGiveResult.tsx'
 import { address } from '../primitives/address.ts'
 import { addToReview } from '../practice/review-list.ts'
 import { loadProgress } from '../primitives/device.ts'
@@ -127,6 +128,8 @@ export function Result(props: ResultProps) {
           </div>
         </Show>
       </header>
+
+      <LazyGiveResult exam={props.exam} />
 
       <Show when={regraded()}>
         {(now) => (

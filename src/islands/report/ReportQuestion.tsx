@@ -1,4 +1,5 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
+import { CopyButton } from '../primitives/CopyButton.tsx'
 import { reportAddress, reportText, type Reported } from './report-text.ts'
 import './report.css'
 
@@ -6,7 +7,6 @@ const words = {
   open: 'Report this question',
   mail: 'Write the report',
   copy: 'Copy the text',
-  copied: 'Copied.',
   uncopied: 'The browser did not let the text be copied. Mark it above and copy it by hand.',
 } as const
 
@@ -15,18 +15,8 @@ const words = {
  * the site has set up in `astro.config.mjs`, or offers the text to copy.
  */
 export function ReportQuestion(props: Reported) {
-  const [said, setSaid] = createSignal('')
   const report = createMemo(() => reportText(props))
   const to = () => reportAddress(import.meta.env.REPORT_TO ?? '', report())
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(report().body)
-      setSaid(words.copied)
-    } catch {
-      setSaid(words.uncopied)
-    }
-  }
 
   return (
     <details class="report">
@@ -45,10 +35,7 @@ export function ReportQuestion(props: Reported) {
             </a>
           )}
         </Show>
-        <button class="button" type="button" onClick={() => void copy()}>
-          {words.copy}
-        </button>
-        <output>{said()}</output>
+        <CopyButton text={report().body} label={words.copy} otherwise={words.uncopied} />
       </div>
     </details>
   )

@@ -1,5 +1,4 @@
 import { createSignal, Show } from 'solid-js'
-import { encode } from 'uqr'
 import { unreachable } from '../../core/result.ts'
 import {
   joinParts,
@@ -14,6 +13,7 @@ import {
 import { address } from '../primitives/address.ts'
 import { loadProgress, queue } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import { QrCode } from '../primitives/QrCode.tsx'
 import type { Incoming } from './BackupDesk.tsx'
 import { keepParts, keptParts } from './kept-parts.ts'
 
@@ -91,7 +91,7 @@ export function Transfer(props: { readonly onWhole: (incoming: Incoming) => void
         }
       >
         <figure class="code">
-          <Code text={link()} />
+          <QrCode text={link()} label="QR code of this part" />
           <figcaption>
             Code {at() + 1} of {parts().length}
           </figcaption>
@@ -129,21 +129,6 @@ export function Transfer(props: { readonly onWhole: (incoming: Incoming) => void
       </details>
       <output>{message()}</output>
     </div>
-  )
-}
-
-/** A QR code as one path; black on white in every theme, because cameras want it so. */
-function Code(props: { readonly text: string }) {
-  const code = () => encode(props.text, { ecc: 'L', border: 2 })
-  const path = () =>
-    code()
-      .data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-      .join('')
-  return (
-    <svg viewBox={`0 0 ${code().size} ${code().size}`} role="img" aria-label="QR code of this part" class="qr">
-      <rect width="100%" height="100%" />
-      <path d={path()} />
-    </svg>
   )
 }
 
