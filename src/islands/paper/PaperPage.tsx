@@ -139,9 +139,9 @@ function Paper(props: PaperProps) {
   whenMounted(() => {
     wanted()
       .then((found) => {
-        if (!found.ok) setPage({ phase: 'choosing', why: found.failure })
-        else if (found.value) return show(found.value)
-        else setPage({ phase: 'choosing', why: undefined })
+        if (found.ok && found.value) return show(found.value)
+        setPage({ phase: 'choosing', why: found.ok ? undefined : found.failure })
+        return undefined
       })
       .catch(stop)
   })

@@ -1,6 +1,6 @@
 /** Brings notes, bookmarks, highlights and reading aloud to a page that is no lesson, once it has nothing better to do. */
-const start = () =>
+const startTools = () =>
   void import('../notes/PageTools.tsx').then(({ startPageTools }) => startPageTools()).catch(() => undefined)
 
-if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 4000 })
-else setTimeout(start, 1500)
+if ('requestIdleCallback' in globalThis) requestIdleCallback(startTools, { timeout: 4000 })
+else setTimeout(startTools, 1500)
