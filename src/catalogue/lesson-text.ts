@@ -7,21 +7,28 @@ import type { Reference } from './reference.ts'
 /** A part of a lesson under one heading, as Markdown without components. The first part has no heading. */
 export type Section = { readonly heading: string | undefined; readonly text: string }
 
+type Reading = {
+  /** Of the deepest headings that begin a section. */
+  readonly depth?: 2 | 3
+  /** Whether the documents of the case organisations are read too. */
+  readonly documents?: boolean
+}
+
 /** Reads the sections of a lesson or of another page; what is empty is left out. */
 export const readSections = (
   { file }: Pick<Lesson, 'file'>,
   references: ReadonlyMap<string, Pick<Reference, 'label'>>,
-  depth: 2 | 3 = 2,
-): readonly Section[] => sectionsOf(readFileSync(join(process.cwd(), file), 'utf8'), references, depth)
+  reading: Reading = {},
+): readonly Section[] => sectionsOf(readFileSync(join(process.cwd(), file), 'utf8'), references, reading)
 
-/** `depth` is of the deepest headings that begin a section. */
 export function sectionsOf(
   mdx: string,
   references: ReadonlyMap<string, Pick<Reference, 'label'>>,
-  depth: 2 | 3 = 2,
+  { depth = 2, documents = true }: Reading = {},
 ): readonly Section[] {
   const heading = depth === 2 ? '##' : '###?'
-  const body = withoutComponents(withoutClassroom(mdx).replace(/^---\n[\s\S]*?\n---\n/, ''), references)
+  const whole = withoutClassroom(mdx).replace(/^---\n[\s\S]*?\n---\n/, '')
+  const body = withoutComponents(documents ? whole : whole.replace(/<Extract\b[\s\S]*?<\/Extract>/g, ''), references)
   return body
     .split(new RegExp(`^(?=${heading}\\s)`, 'm'))
     .map((part): Section => {

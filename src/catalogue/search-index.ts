@@ -7,6 +7,7 @@ export type SearchDocument = {
   readonly title: string
   readonly headings: string
   readonly body: string
+  readonly weight?: number | undefined
 }
 
 /** The index of some documents as it is shipped. `openIndex` in the islands finds in it. */
@@ -16,7 +17,7 @@ export const searchIndexOf = (documents: readonly SearchDocument[]): object =>
     this.field('title', { boost: 5 })
     this.field('headings', { boost: 2 })
     this.field('body')
-    for (const one of documents) this.add(one)
+    for (const one of documents) this.add(one, { boost: one.weight ?? 1 })
   }).toJSON()
 
 /** The same as few bytes; the documents are named by their places. `openPacked` finds in it. */

@@ -188,8 +188,8 @@ describe('what is shipped', () => {
       const scores = new Map(whole(query).map(({ ref, score }) => [ref, score]))
       const found = small(query).map(({ ref }) => known(scores.get(ref)))
       expect(found.length, query).toBe(scores.size)
-      // What stands after another is never better than it by more than the rounding of weights.
-      found.forEach((score, at) => expect(found[at + 1] ?? 0, query).toBeLessThanOrEqual(score * 1.03))
+      // What stands after another is never better than it by more than the rounding of two weights in 63 steps.
+      found.forEach((score, at) => expect(found[at + 1] ?? 0, query).toBeLessThanOrEqual(score * 1.07))
     }
   })
 

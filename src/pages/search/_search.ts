@@ -11,6 +11,8 @@ export type SearchText = SearchEntry & {
   /** Other words it is found by. */
   readonly also: readonly string[]
   readonly text: string
+  /** How much it counts beside the others; 1 where nothing is said. */
+  readonly weight?: number
 }
 
 /** Everything that can be read on the site, by section. */
@@ -56,11 +58,11 @@ export const indexOf = (texts: readonly SearchText[]): Uint8Array => packedIndex
 
 /** What of each text counts as its title, as its headings, and as the rest. */
 export const documentsOf = (texts: readonly SearchText[]): readonly Omit<SearchDocument, 'id'>[] =>
-  texts.map(({ kind, label = '', title, section = '', also, text }) =>
+  texts.map(({ kind, label = '', title, section = '', also, text, weight }) =>
     // A belief is a sentence and no title: it weighs as twice what puts it right, or it would stand before lessons.
     kind === 'mistake'
       ? { title: '', headings: '', body: `${title} ${title} ${text}` }
-      : { title: `${label} ${title}`, headings: [section, ...also].join(' '), body: text },
+      : { title: `${label} ${title}`, headings: [section, ...also].join(' '), body: text, weight },
   )
 
 export const entriesOf = (texts: readonly SearchText[], catalogue: Catalogue): SearchEntries => ({
@@ -101,15 +103,20 @@ const compact = (id: string) => id.toLowerCase().replaceAll('.', '')
 /** Lessons by section, the first part of each without one. */
 export const lessonTexts = ({ lessons, references }: Catalogue): readonly SearchText[] =>
   lessons.flatMap((lesson) =>
-    readSections(lesson, references).map(({ heading, text }): SearchText => ({
-      kind: 'lesson',
-      label: lesson.number,
-      title: lesson.title,
-      section: heading === 'Misconceptions' ? 'What people get wrong' : heading,
-      path: heading === undefined ? lesson.path : `${lesson.path}#${slug(heading)}`,
-      also: [],
-      text: heading === undefined ? `${lesson.summary} ${text}` : text,
-    })),
+    // The lead courses show whole documents, whose names and figures are no answers.
+    readSections(lesson, references, { documents: lesson.course === 'foundation' }).map(
+      ({ heading, text }): SearchText => ({
+        kind: 'lesson',
+        label: lesson.number,
+        title: lesson.title,
+        section: heading === 'Misconceptions' ? 'What people get wrong' : heading,
+        path: heading === undefined ? lesson.path : `${lesson.path}#${slug(heading)}`,
+        also: [],
+        text: heading === undefined ? `${lesson.summary} ${text}` : text,
+        // Whoever asks for a subject by its name wants it explained before it is applied.
+        weight: lesson.course === 'foundation' ? 1 : 0.7,
+      }),
+    ),
   )
 
 const glossaryTexts = (catalogue: Catalogue): readonly SearchText[] =>
@@ -133,7 +140,7 @@ const mistakeTexts = ({ mistakes }: Catalogue): readonly SearchText[] =>
 function pageTexts({ pages, cases, references }: Catalogue): readonly SearchText[] {
   return [
     ...pages.flatMap((page) =>
-      readSections(page, references, page.id === 'faq' ? 3 : 2).map(({ heading, text }): SearchText => ({
+      readSections(page, references, { depth: page.id === 'faq' ? 3 : 2 }).map(({ heading, text }): SearchText => ({
         kind: page.id === 'faq' ? 'faq' : 'page',
         title: page.id === 'faq' && heading ? heading : page.title,
         section: page.id === 'faq' ? undefined : heading,
@@ -164,7 +171,13 @@ const workbookTexts = ({ workbooks }: Catalogue): readonly SearchText[] =>
     text: summary,
   }))
 
-const place = (title: string, path: string, text: string): SearchText => ({ kind: 'page', title, path, also: [], text })
+const place = (title: string, path: string, text: string, also: readonly string[] = []): SearchText => ({
+  kind: 'page',
+  title,
+  path,
+  also,
+  text,
+})
 
 /** What one does on the site, as one would ask for it. */
 const places: readonly SearchText[] = [
@@ -199,6 +212,7 @@ const places: readonly SearchText[] = [
     'Progress',
     'progress/',
     'Am I ready? Readiness, mastery of clauses and controls, certainty, attempts, lessons studied.',
+    ['ready for the exam'],
   ),
   place(
     'Notes',
@@ -209,6 +223,7 @@ const places: readonly SearchText[] = [
     'Settings',
     'settings/',
     'Theme, dark mode, text size, reading aloud, voice, export, import, backup, transfer to a phone, delete data, several learners, keep a course offline, install as an app.',
+    ['export data'],
   ),
   place('How good the questions are', 'about/quality/', 'Quality, coverage, statistics and review state of the bank.'),
   place('Corrections', 'about/corrections/', 'Questions that were corrected, and when.'),
