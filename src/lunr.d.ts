@@ -9,7 +9,7 @@ declare module 'lunr' {
   type Builder = {
     ref: (field: string) => void
     field: (name: string, options?: { readonly boost: number }) => void
-    add: (document: object) => void
+    add: (document: object, options?: { readonly boost: number }) => void
   }
   type Index = {
     readonly pipeline: { readonly runString: (word: string) => readonly string[] }

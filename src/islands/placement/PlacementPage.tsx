@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import type { Bank } from '../../core/profile.ts'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import type { CourseName } from '../study/course-choice.ts'
 import type { Learner } from '../study/createLearner.ts'
 import { WithLearner } from '../study/WithLearner.tsx'
 import type { PlacementRun } from './PlacementRun.tsx'
@@ -12,8 +13,8 @@ import '../quiz/review.css'
 import '../study/study.css'
 
 /** A test of fifteen questions for those who begin: what they know already, and where to start. */
-export const PlacementPage = (props: { readonly course: string }) => (
-  <WithLearner course={props.course} class="placement">
+export const PlacementPage = (props: { readonly courses: readonly CourseName[] }) => (
+  <WithLearner courses={props.courses} class="placement">
     {(learner) => <Placement learner={learner()} />}
   </WithLearner>
 )

@@ -16,6 +16,7 @@ import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { createMemory, type Learner } from '../study/createLearner.ts'
 import { datedEvidence } from '../study/evidence.ts'
+import type { CourseName } from '../study/course-choice.ts'
 import { WithLearner } from '../study/WithLearner.tsx'
 import { everything, filtered, recordOf, type Filter } from './filter.ts'
 import { PracticeChoices } from './PracticeChoices.tsx'
@@ -64,20 +65,10 @@ const sizes = [5, 10, 20, 40] as const
 const eachOf = (concepts: number) => (2 * concepts > 24 ? 1 : 2)
 const counted = (n: number, thing: string) => `${n} ${thing}${n === 1 ? '' : 's'}`
 
-type CourseName = Pick<CourseFacts, 'id' | 'title'>
-
 /** Practice: what is due and weak, what one chooses, or what the address names: a course, concepts, questions, a kind. */
 export const PracticePage = (props: { readonly courses: readonly CourseName[] }) => (
-  <WithLearner
-    course={(props.courses.find(({ id }) => id === queried('course')) ?? known(props.courses[0])).id}
-    class="practice"
-  >
-    {(learner) => (
-      <>
-        <Practice learner={learner()} />
-        <OtherCourses courses={props.courses.filter(({ id }) => id !== learner().facts.id)} />
-      </>
-    )}
+  <WithLearner courses={props.courses} class="practice">
+    {(learner) => <Practice learner={learner()} />}
   </WithLearner>
 )
 
@@ -344,23 +335,6 @@ function Practice(props: { readonly learner: Learner }) {
     </Switch>
   )
 }
-
-/** The way to practise another course; nothing where there is none. */
-const OtherCourses = (props: { readonly courses: readonly CourseName[] }) => (
-  <Show when={props.courses.length > 0}>
-    <p>
-      Another course:{' '}
-      <For each={props.courses}>
-        {({ id, title }, at) => (
-          <>
-            {at() > 0 ? ', ' : ''}
-            <a href={address(`practice/?course=${id}`)}>{title}</a>
-          </>
-        )}
-      </For>
-    </p>
-  </Show>
-)
 
 /** Takes off the review list what was practised without a miss. Resolves to what was answered in the set. */
 async function settle(

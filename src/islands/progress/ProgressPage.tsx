@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import type { CourseName } from '../study/course-choice.ts'
 import type { Learner } from '../study/createLearner.ts'
 import { WithLearner } from '../study/WithLearner.tsx'
 import { CertaintyPart } from './CertaintyPart.tsx'
@@ -13,8 +14,11 @@ import { RealResultsPart, type KnownExam } from './RealResultsPart.tsx'
 import './progress.css'
 
 /** Where one stands: what may be said of it, and what it rests on. */
-export const ProgressPage = (props: { readonly course: string; readonly exams: readonly KnownExam[] }) => (
-  <WithLearner course={props.course} class="progress-page">
+export const ProgressPage = (props: {
+  readonly courses: readonly CourseName[]
+  readonly exams: readonly KnownExam[]
+}) => (
+  <WithLearner courses={props.courses} class="progress-page">
     {(learner) => (
       <>
         <ReadinessPart learner={learner()} />

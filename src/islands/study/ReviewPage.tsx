@@ -14,6 +14,7 @@ import { address } from '../primitives/address.ts'
 import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { AimForm } from './AimForm.tsx'
 import { setAims, type Aims } from './aims.ts'
+import type { CourseName } from './course-choice.ts'
 import { createMemory, perDayOf, type Learner } from './createLearner.ts'
 import { dayText, weekdayOf } from './learner-day.ts'
 import { PlanTable } from './PlanTable.tsx'
@@ -28,8 +29,8 @@ const counted = (n: number, thing: string) => `${n} ${thing}${n === 1 ? '' : 's'
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** Today: what is due and why, how long it takes, what will not be reached; and the days to the exam. */
-export const ReviewPage = (props: { readonly course: string }) => (
-  <WithLearner course={props.course} class="study-page">
+export const ReviewPage = (props: { readonly courses: readonly CourseName[] }) => (
+  <WithLearner courses={props.courses} class="study-page">
     {(learner) => <Today learner={learner()} />}
   </WithLearner>
 )

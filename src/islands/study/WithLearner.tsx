@@ -1,20 +1,25 @@
-import { Show, type JSX } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import { unreachable } from '../../core/result.ts'
 import { KeepingNotes } from '../keeping/KeepingNotes.tsx'
 import { learners } from '../../store/learners.ts'
 import { blockedText } from '../keeping/words.ts'
 import { address } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
+import { chosenCourse, type CourseName } from './course-choice.ts'
 import { createLearner, type Learner, type LearnerState } from './createLearner.ts'
+import './course-choice.css'
 
-/** A page about one learner and one course: shows what is known once it is read, and says why where it cannot be. */
+/**
+ * A page about one learner and one of the courses: shows what is known once it is read, and says why where it cannot be.
+ * The address chooses the course (`?course=`), and the choice stays.
+ */
 export function WithLearner(props: {
-  readonly course: string
+  readonly courses: readonly CourseName[]
   /** Its root class. */
   readonly class: string
   readonly children: (learner: () => Learner) => JSX.Element
 }) {
-  const state = createLearner(() => props.course)
+  const state = createLearner(() => chosenCourse(props.courses).id)
   const learner = () => {
     const now = state()
     return now.kind === 'there' ? now.learner : undefined
@@ -38,6 +43,7 @@ export function WithLearner(props: {
             <>
               <WhoLearns />
               <KeepingNotes kept={known()} />
+              <CourseChoice courses={props.courses} chosen={known().facts.id} />
               {props.children(known)}
             </>
           )}
@@ -46,6 +52,25 @@ export function WithLearner(props: {
     </Boundary>
   )
 }
+
+/** Where there are several courses, which one this page is about now. */
+const CourseChoice = (props: { readonly courses: readonly CourseName[]; readonly chosen: string }) => (
+  <Show when={props.courses.length > 1}>
+    <nav class="course-choice no-print" aria-label="Course">
+      <ul role="list">
+        <For each={props.courses}>
+          {({ id, title }) => (
+            <li>
+              <a href={`?course=${id}`} aria-current={id === props.chosen ? 'true' : undefined}>
+                {title}
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  </Show>
+)
 
 /** Where several share the device, whose page this is. */
 function WhoLearns() {
