@@ -15,7 +15,8 @@ export type MqttOptions = {
   readonly urls: readonly string[]
   readonly clientId: string
   readonly username?: string
-  readonly password?: string
+  /** The password, or how to make one for each connect: a signed login carries the time. */
+  readonly password?: string | (() => Promise<string>)
   /** Seconds. */
   readonly keepalive?: number
   /** From 0 to below 1: spreads a class over the nodes, and its reconnecting over time. */
@@ -107,7 +108,14 @@ export function mqttTransport(options: MqttOptions): Transport {
     socket = mine
     mine.binaryType = 'arraybuffer'
     timers.wait = setTimeout(lost, openingMs)
-    mine.onopen = () => mine.send(connectPacket({ clientId, keepalive, username, password, will: opened?.will }))
+    mine.onopen = () => {
+      if (typeof password === 'function')
+        void password().then(
+          (made) => socket === mine && introduce(mine, made),
+          () => socket === mine && lost(),
+        )
+      else introduce(mine, password)
+    }
     mine.onmessage = ({ data }) => {
       const packets = data instanceof ArrayBuffer ? read(new Uint8Array(data)) : undefined
       if (!packets?.ok) return lost()
@@ -119,6 +127,10 @@ export function mqttTransport(options: MqttOptions): Transport {
     }
     mine.onerror = () => socket === mine && lost()
     mine.onclose = () => socket === mine && lost()
+  }
+
+  function introduce(to: WebSocket, password: string | undefined) {
+    to.send(connectPacket({ clientId, keepalive, username, password, will: opened?.will }))
   }
 
   function take(packet: Packet, from: WebSocket) {

@@ -10,11 +10,13 @@ export type Target = {
   readonly trainer: { readonly username: string; readonly password: string }
   /** Keeps a retained message that a participant has left on its own topic; the trainer's page leaves it unread. */
   readonly keepsRetainedUp: boolean
-  /** Lets a participant listen to, and speak for, others; then only the secret of their ids protects them. */
+  /** Lets a participant speak and listen for itself alone; else only the secret of their ids protects the others. */
   readonly bindsClientId: boolean
-  /** Hands on everything that a flooding participant says; the trainer's page counts by itself. */
+  /** Hands on no message beyond 16 kB; else the trainer's page leaves it unread. */
+  readonly limitsSize: boolean
+  /** Cuts a flood off; else it hands on everything that a flooding participant says, and the trainer's page counts. */
   readonly limitsRate: boolean
-  /** Kills the broker and starts it again, empty. */
+  /** Kills the broker, or one node of it, and starts it again. */
   readonly restart: (() => Promise<void>) | undefined
   readonly close: () => Promise<void>
 }
@@ -316,7 +318,7 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       trainer.transport.close()
     })
 
-    it('does not hand on an answer of 60 kB', async () => {
+    it('is not upset by an answer of 60 kB, and does not hand it on where it limits sizes', async () => {
       const trainer = await trainerJoins()
       const clientId = anId()
       const phone = await attack({ clientId })
@@ -324,7 +326,8 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       const other = await join()
       other.transport.publish(of(`up/${other.clientId}`), 'short')
       await trainer.heard(of(`up/${other.clientId}`), 'short')
-      expect(trainer.deliveries.map(({ payload }) => payload.length)).toEqual([5])
+      const lengths = trainer.deliveries.filter(({ retained }) => !retained).map(({ payload }) => payload.length)
+      expect(lengths).toEqual(target.limitsSize ? [5] : [60_000, 5])
       phone.vanish()
       other.transport.close()
       trainer.transport.close()
@@ -336,7 +339,10 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       const phone = await attack({ clientId })
       phone.send(...Array.from({ length: 3000 }, () => publishOf(of(`up/${clientId}`), 'flood')))
       if (target.limitsRate) await phone.closed()
-      else await trainer.until(() => (trainer.deliveries.length >= 3000 ? true : undefined))
+      else {
+        phone.send({ cmd: 'pingreq' })
+        await phone.next(({ cmd }) => cmd === 'pingresp')
+      }
       const other = await join()
       other.transport.publish(of(`up/${other.clientId}`), 'in time')
       await trainer.heard(of(`up/${other.clientId}`), 'in time')
@@ -348,7 +354,7 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
     })
 
     it.each([
-      { bytes: Buffer.from('GET / HTTP/1.1\r\n\r\n'), because: 'it is no MQTT' },
+      { bytes: Buffer.from([0xf0, 0x00]), because: 'there is no such packet' },
       { bytes: Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff, 0x7f]), because: 'its length has too many bytes' },
       { bytes: Buffer.alloc(3000, 0xff), because: 'it is noise' },
     ])('cuts off a phone whose bytes cannot be read, because $because, and nobody else', async ({ bytes }) => {
@@ -379,14 +385,27 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       const trainer = await trainerJoins()
       const phones = await Promise.all(Array.from({ length: 10 }, () => join()))
       await target.restart()
-      await Promise.all(
-        [trainer, ...phones].map(({ until, links }) => until(() => (links.length > 2 ? true : undefined))),
+      // Where one node of several was killed, most have noticed nothing.
+      if (target.urls.length === 1)
+        await Promise.all([trainer, ...phones].map(({ until, links }) => until(() => links.length > 2 || undefined)))
+      // What is said while the others come back may be lost; who says it says it again, as the outbox does.
+      const insist = async (say: () => boolean, heard: Promise<unknown>) => {
+        const again = setInterval(say, 250)
+        say()
+        await heard.finally(() => clearInterval(again))
+      }
+      await insist(
+        () => trainer.transport.publish(of('state'), 'again', true),
+        Promise.all(phones.map((phone) => phone.heard(of('state'), 'again'))),
       )
-      await Promise.all([trainer, ...phones].map(({ link }) => link('online')))
-      trainer.transport.publish(of('state'), 'again', true)
-      await Promise.all(phones.map((phone) => phone.heard(of('state'), 'again')))
-      for (const phone of phones) phone.transport.publish(of(`up/${phone.clientId}`), `kept by ${phone.clientId}`)
-      await Promise.all(phones.map(({ clientId }) => trainer.heard(of(`up/${clientId}`), `kept by ${clientId}`)))
+      await Promise.all(
+        phones.map(({ clientId, transport }) =>
+          insist(
+            () => transport.publish(of(`up/${clientId}`), `kept by ${clientId}`),
+            trainer.heard(of(`up/${clientId}`), `kept by ${clientId}`),
+          ),
+        ),
+      )
       for (const end of [trainer, ...phones]) end.transport.close()
     })
   })

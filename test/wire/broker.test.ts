@@ -1,5 +1,7 @@
+import { it } from 'vitest'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { brokerContract } from './broker-contract.ts'
+import { isInstalled, startMosquitto, startNats, startNatsCluster } from './brokers.ts'
 
 brokerContract('the server of npm start', async () => {
   let server = await startClassroom()
@@ -8,6 +10,7 @@ brokerContract('the server of npm start', async () => {
     trainer: { username: 't', password: token },
     keepsRetainedUp: false,
     bindsClientId: true,
+    limitsSize: true,
     limitsRate: true,
     async restart() {
       await server.close()
@@ -16,3 +19,14 @@ brokerContract('the server of npm start', async () => {
     close: () => server.close(),
   }
 })
+
+for (const { name, command, start } of [
+  { name: 'Mosquitto', command: 'mosquitto', start: startMosquitto },
+  { name: 'nats-server', command: 'nats-server', start: startNats },
+  { name: 'three nodes of nats-server', command: 'nats-server', start: startNatsCluster },
+])
+  if (isInstalled(command)) brokerContract(name, start)
+  else {
+    console.warn(`SKIPPED: ${command} is not installed here, so the contract was not run against it (.ci/run does).`)
+    it.skip(`a class on ${name}, which is not installed here`)
+  }

@@ -87,6 +87,25 @@ describe('a link to a broker', () => {
     ])
   })
 
+  it('makes a password for each connect where it is told how', async () => {
+    const broker = await aBroker(kindly)
+    let made = 0
+    const transport = mqttTransport({
+      urls: [broker.url],
+      clientId: 'me',
+      username: 't',
+      password: () => (++made === 1 ? Promise.reject(new Error('no key')) : Promise.resolve(`login ${made}`)),
+      random: () => 0,
+    })
+    closing.push(() => transport.close())
+    const states: LinkState[] = []
+    transport.open({ subscriptions: [], onDelivery: () => undefined, onLink: (state) => states.push(state) })
+    await until(() => states.at(-1) === 'offline')
+    vi.advanceTimersByTime(125)
+    await until(() => states.at(-1) === 'online')
+    expect(broker.said).toMatchObject([{ cmd: 'connect', username: 't', password: Buffer.from('login 2') }])
+  })
+
   it('tries again, and is not online, where one topic of two is refused', async () => {
     let granted = [0, 0x80]
     const broker = await aBroker((packet, reply) => {
