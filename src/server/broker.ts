@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import type { WebSocket } from 'ws'
+import { trainerName } from '../wire/login.ts'
 import { openBucket } from './bucket.ts'
 import type { Caller, openDoor } from './door.ts'
 import { isSame } from './door.ts'
@@ -66,7 +67,7 @@ export async function openBroker(options: {
       const connection = of(client)
       const given = password?.toString() ?? ''
       const role =
-        username === 't' ? trainerRole(given, connection.caller) : roleOfParticipant(client, given, connection)
+        username === trainerName ? trainerRole(given, connection.caller) : roleOfParticipant(client, given, connection)
       if (typeof role === 'string') return done(refused(role), false)
       connection.role = role
       if (role.kind === 'trainer') trainers.add(client)

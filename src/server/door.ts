@@ -6,12 +6,20 @@ export type Limits = {
   /** Connections at once. */
   readonly clients: number
   readonly connectsPerSecond: number
+  /** Before that counts: a whole class comes back at once when the server was started again. */
+  readonly connectsAtOnce: number
   /** Connections from one address; 0 where a whole class comes from one, as behind a router or a proxy. */
   readonly perAddress: number
   readonly wrongPinsPerMinute: number
 }
 
-export const usualLimits: Limits = { clients: 600, connectsPerSecond: 40, perAddress: 8, wrongPinsPerMinute: 10 }
+export const usualLimits: Limits = {
+  clients: 600,
+  connectsPerSecond: 40,
+  connectsAtOnce: 300,
+  perAddress: 8,
+  wrongPinsPerMinute: 10,
+}
 
 /** Who is at the other end of a connection, as far as the network tells. */
 export type Caller = {
@@ -27,7 +35,7 @@ export type Caller = {
  * it is locked.
  */
 export function openDoor(limits: Limits, now: () => number) {
-  const connects = openBucket({ perSecond: limits.connectsPerSecond, burst: 2 * limits.connectsPerSecond })
+  const connects = openBucket({ perSecond: limits.connectsPerSecond, burst: limits.connectsAtOnce })
   const wrongPins = openBuckets({ perSecond: limits.wrongPinsPerMinute / 60, burst: limits.wrongPinsPerMinute })
   const present = new Map<string, number>()
   const admitted = new Set<string>()

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { loginText } from '../wire/login.ts'
 import { codeOfKey } from '../wire/room-code.ts'
 
 /** How far the clocks of a trainer and of the server may differ. */
@@ -17,7 +18,7 @@ export function roomOfLogin(password: string, at: { readonly host: string; reado
   const code = codeOfKey(Buffer.from(key, 'base64url'))
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' })
-    const said = Buffer.from(`login1\n${at.host}\n${code}\n${time}`)
+    const said = Buffer.from(loginText({ host: at.host, code, seconds: Number(time) }))
     return verify(undefined, said, publicKey, Buffer.from(signature, 'base64url')) ? code : undefined
   } catch {
     // A key that is no point of the curve.

@@ -30,17 +30,17 @@ export async function createKey(random: RandomBytes): Promise<StoredKey> {
   }
 }
 
+/** The Ed25519 signature of some bytes. */
+export const signBytes = async (key: StoredKey, said: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  key.kind === 'secret'
+    ? sign(said, key.secret)
+    : new Uint8Array(await crypto.subtle.sign('Ed25519', key.pair.privateKey, said))
+
 /** Signs with a stored key. */
 export const signerOf =
   (key: StoredKey): Sign =>
-  async (topic, json) => {
-    const said = signedBytes(topic, json)
-    const signature =
-      key.kind === 'secret'
-        ? sign(said, key.secret)
-        : new Uint8Array(await crypto.subtle.sign('Ed25519', key.pair.privateKey, said))
-    return `${toBase64url(signature)}.${json}`
-  }
+  async (topic, json) =>
+    `${toBase64url(await signBytes(key, signedBytes(topic, json)))}.${json}`
 
 const signatureLength = 86
 

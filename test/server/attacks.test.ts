@@ -1,6 +1,9 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { platformBytes } from '../../src/wire/chance.ts'
+import { loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
+import { createKey } from '../../src/wire/signing.ts'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { anId, connectRaw, openSocket, publishOf, type RawClient } from '../support/raw-mqtt.ts'
 
@@ -105,13 +108,15 @@ describe('a trainer who logs in with the key of a room', () => {
     const time = Math.floor((over.at ?? Date.now()) / 1000)
     const said = `login1\n${over.host ?? host}\n${over.code ?? codeOfKey(key)}\n${time}`
     const signature = sign(undefined, Buffer.from(said), over.signer ?? pair.privateKey)
-    return { room: codeOfKey(key), password: `${key.toString('base64url')}.${time}.${signature.toString('base64url')}` }
+    return { password: `${key.toString('base64url')}.${time}.${signature.toString('base64url')}` }
   }
   /** From somewhere on the net, through the proxy on this machine. */
   const throughProxy = { socket: { headers: { Host: host, 'X-Forwarded-For': '203.0.113.9' } } }
 
   it('leads that room from anywhere, and no other', async () => {
-    const { room, password } = login()
+    const key = await createKey(platformBytes)
+    const password = await loginPassword(key, { host, now: Date.now() })
+    const room = codeOfKey(key.publicKey)
     const leading = await hosted.connect({ username: 't', password, ...throughProxy })
     expect(leading.code).toBe(0)
     expect(await leading.subscribe(`r/${room}/up/+`, of('up/+'))).toEqual([0, 128])
@@ -362,8 +367,8 @@ describe('a crowd of strangers', () => {
     }
   })
 
-  it('has so many connections a second', async () => {
-    const server = await startClassroom({ limits: { perAddress: 0, connectsPerSecond: 1 } })
+  it('has so many connections at once and a second', async () => {
+    const server = await startClassroom({ limits: { perAddress: 0, connectsPerSecond: 1, connectsAtOnce: 5 } })
     const clients: RawClient[] = []
     try {
       clients.push(...(await Promise.all(Array.from({ length: 40 }, () => connectRaw(server.url, from(2))))))
