@@ -35,6 +35,7 @@ if (wants('offline')) spawnSync(process.execPath, ['test/bench/offline.ts'], { s
 if (wants('room')) spawnSync(process.execPath, ['test/bench/room.ts'], { stdio: 'inherit' })
 // Pure machines, so it needs neither a built site nor a browser.
 if (wants('room-model')) spawnSync(process.execPath, ['test/bench/room-model.ts'], { stdio: 'inherit' })
+if (wants('live')) spawnSync(process.execPath, ['test/bench/live.ts'], { stdio: 'inherit' })
 if (wants('learner')) spawnSync(process.execPath, ['test/bench/learner.ts'], { stdio: 'inherit' })
 if (wants('search')) spawnSync(process.execPath, ['test/bench/search.ts'], { stdio: 'inherit' })
 
