@@ -38,14 +38,9 @@ describe('the Foundation bank', () => {
     expect(questions.length).toBeGreaterThanOrEqual(120)
   })
 
-  it('was solved by somebody who had not seen the key, but for four that were edited since and wait for it', () => {
+  it('was solved by somebody who had not seen the key', () => {
     const waiting = questions.filter(({ authoring }) => authoring.review?.blind !== 'agreed')
-    expect(waiting.map(({ question }) => question.id).sort()).toEqual([
-      'f-direction-002',
-      'f-planning-tasks-003',
-      'f-tasks-018',
-      'f-treatment-016',
-    ])
+    expect(waiting.map(({ question }) => question.id)).toEqual([])
   })
 
   it('has at least five questions of each further kind', () => {
