@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config'
 import { generateHydrationScript } from 'solid-js/web'
 import { absentStyles } from './src/tools/absent-styles.ts'
 import { compress } from './src/tools/compress.ts'
+import { ownRuntime } from './src/tools/own-runtime.ts'
 import { checkLinks } from './src/tools/check-links.ts'
 import { checkContent } from './src/tools/check-content.ts'
 import { tightenPolicy } from './src/tools/tighten-policy.ts'
@@ -53,6 +54,7 @@ export default defineConfig({
     },
   },
   vite: {
+    plugins: [ownRuntime()],
     define: { 'import.meta.env.REPORT_TO': JSON.stringify(reportTo) },
     // The modern build of Dexie is smaller; every browser that runs the rest runs it.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
@@ -71,6 +73,8 @@ export default defineConfig({
               // needs, what every island shares, and what the exam room needs stay apart, so that none drags in another.
               codeSplitting: {
                 groups: [
+                  // First, so that no group below takes the copies that the page for telephones has of its own.
+                  { name: 'join', test: /\?own$|src\/islands\/join\//, priority: 9 },
                   {
                     name: 'device',
                     test: /src\/(islands\/primitives\/device|store\/(queue|ids|learners|tables)|core\/result)\.ts|rolldown.runtime/,
@@ -126,7 +130,7 @@ export default defineConfig({
                   },
                   {
                     name: 'exam',
-                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|workbook|result-token|class-report|item-statistics|own-)\w/,
+                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|sha256|sha512|workbook|result-token|class-report|item-statistics|own-)\w/,
                     priority: 2,
                   },
                   {

@@ -51,6 +51,7 @@ export type ParticipantLink =
 export type Delivered = 'not-sent' | 'sent' | 'received'
 
 export type ParticipantView = {
+  readonly code: string
   readonly phase: ParticipantPhase
   readonly link: ParticipantLink
   /** Why the last connection was refused. */
@@ -433,6 +434,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
   const view = (): ParticipantView => {
     const waitingResult = kept.outbox.find(({ t }) => t === 'res')
     return {
+      code,
       phase,
       link: link(),
       refusal,

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 } from '../core/sha256.ts'
 import { known } from '../core/result.ts'
 import { fromBase64url, toBase64url } from './bytes.ts'
 

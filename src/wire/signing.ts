@@ -1,5 +1,5 @@
 import { hashes, keygen, sign, verify } from '@noble/ed25519'
-import { sha512 } from '@noble/hashes/sha2.js'
+import { sha512 } from '../core/sha512.ts'
 import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
 import type { RandomBytes } from './chance.ts'
 

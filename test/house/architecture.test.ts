@@ -11,7 +11,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
   offline: { layers: ['core', 'offline'], packages: /^$/ },
   catalogue: { layers: ['core', 'catalogue'], packages: /^(astro:content|astro\/zod|yaml|lunr|node:.*)$/ },
   // Other devices: knows no screen and no store. The journal of a room is handed to it.
-  wire: { layers: ['core', 'wire'], packages: /^@noble\/(ed25519|hashes\/sha2\.js)$/ },
+  wire: { layers: ['core', 'wire'], packages: /^@noble\/ed25519$/ },
   islands: { layers: ['core', 'store', 'wire', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr)$/ },
   components: { layers: ['core', 'catalogue', 'islands', 'components'], packages: /^astro([:/].*)?$/ },
   layouts: {

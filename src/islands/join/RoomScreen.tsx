@@ -1,0 +1,324 @@
+import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
+import type { Participant, ParticipantView } from '../../wire/participant.ts'
+import type { Activity, Answer, State } from '../../wire/protocol.ts'
+import { address } from '../primitives/address.ts'
+import { createFocusTarget } from '../primitives/createFocusTarget.ts'
+import { Countdown } from './Countdown.tsx'
+import { OneField } from './OneField.tsx'
+import { Spread } from './Spread.tsx'
+import { deliveryWords, statusWords, words } from './words.ts'
+
+type Props = { readonly view: ParticipantView; readonly participant: () => Participant | undefined }
+
+/** What the trainer shows, and the way to answer it. */
+export function RoomScreen(props: Props) {
+  const heading = createFocusTarget<HTMLHeadingElement>()
+  const screen = () => props.view.screen
+  const is = <Kind extends State['k']>(...kinds: readonly Kind[]) => {
+    const now = screen()
+    return now && kinds.some((kind) => kind === now.k) ? (now as Extract<State, { k: Kind }>) : undefined
+  }
+  const question = () => is('ready', 'open', 'locked', 'spread', 'reveal')
+  // Another screen has another heading, which takes the focus; the steps of one question leave it where it is.
+  const place = createMemo(() => {
+    const act = question()?.act ?? is('exercise')?.act
+    return act ? `${act.id}:${act.round}` : screen()?.k
+  })
+  createEffect(on(place, () => heading.focus(), { defer: true }))
+
+  return (
+    <>
+      <Switch
+        fallback={
+          <>
+            <p role="alert">{words.old}</p>
+            <button class="button" data-weight="first" type="button" onClick={() => location.reload()}>
+              {words.reload}
+            </button>
+          </>
+        }
+      >
+        <Match when={is('lobby')}>
+          <h1 tabindex="-1" ref={heading.ref}>
+            {words.lobby}
+          </h1>
+        </Match>
+        <Match when={is('slide')}>
+          {(now) => (
+            <>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {now().title}
+              </h1>
+              <p>{words.slide}</p>
+            </>
+          )}
+        </Match>
+        <Match when={question()}>
+          {(now) => (
+            <>
+              <Show when={now().act.round === 2}>
+                <p class="kicker">{words.round2}</p>
+              </Show>
+              <h1 class="stem" tabindex="-1" ref={heading.ref}>
+                {now().act.stem}
+              </h1>
+              <Ending view={props.view} />
+              <Show
+                when={is('spread', 'reveal')}
+                fallback={
+                  <Show when={place()} keyed>
+                    <Choice
+                      act={now().act}
+                      isOpen={now().k === 'open'}
+                      rule={ruleOf(now())}
+                      given={props.view.answer?.given}
+                      onAnswer={(answer) => props.participant()?.answer(answer) ?? false}
+                    />
+                  </Show>
+                }
+              >
+                {(shown) => <Spread shown={shown()} given={props.view.answer?.given} />}
+              </Show>
+            </>
+          )}
+        </Match>
+        <Match when={is('exercise')}>
+          {(now) => (
+            <>
+              <p class="kicker">{words.exercise}</p>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {now().title}
+              </h1>
+              <Ending view={props.view} />
+              <Show when={now().part === 'work'} fallback={<p>{words.debrief}</p>}>
+                <ol class="task">
+                  <For each={now().task}>{(step) => <li>{step}</li>}</For>
+                </ol>
+                <h2>{words.group}</h2>
+                <Choice
+                  act={now().act}
+                  isOpen
+                  rule=""
+                  given={props.view.answer?.given}
+                  onAnswer={(answer) => props.participant()?.answer(answer) ?? false}
+                />
+              </Show>
+            </>
+          )}
+        </Match>
+        <Match when={is('mock')}>
+          {(now) => (
+            <>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {words.mock}
+              </h1>
+              <Ending view={props.view} />
+              <p>{words.mockHow(Math.round(now().secs / 60))}</p>
+              <p class="code">{now().form}</p>
+              <p>
+                <a class="button" href={address('exams/')} target="_blank" rel="noreferrer">
+                  {words.openExams}
+                </a>
+              </p>
+              <SendToken {...props} />
+            </>
+          )}
+        </Match>
+        <Match when={is('board')}>
+          {(now) => (
+            <>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {words.board}
+              </h1>
+              <ol>
+                <For each={now().top}>
+                  {(row) => (
+                    <li>
+                      {row.name}: {row.pts}
+                    </li>
+                  )}
+                </For>
+              </ol>
+            </>
+          )}
+        </Match>
+        <Match when={is('break')}>
+          {(now) => (
+            <>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {now().title}
+              </h1>
+              <Ending view={props.view} />
+            </>
+          )}
+        </Match>
+        <Match when={is('end')}>
+          {(now) => (
+            <>
+              <h1 tabindex="-1" ref={heading.ref}>
+                {words.ended}
+              </h1>
+              <p>{words.endedHow}</p>
+              <Show when={now().takeaway}>
+                <p class="takeaway">{now().takeaway}</p>
+              </Show>
+              <Outcomes view={props.view} />
+              <SendToken {...props} />
+              <p>
+                <a class="button" href={address('')}>
+                  {words.learn}
+                </a>
+              </p>
+            </>
+          )}
+        </Match>
+      </Switch>
+      <p
+        class={is('reveal') ? 'visually-hidden' : 'status'}
+        role="status"
+        data-delivered={props.view.answer?.delivered}
+      >
+        {statusWords(props.view)}
+      </p>
+    </>
+  )
+}
+
+function ruleOf({ k, act }: Extract<State, { k: 'ready' | 'open' | 'locked' | 'spread' | 'reveal' }>): string {
+  if (k === 'ready') return words.notOpen
+  if (k === 'locked') return words.locked
+  if (act.kind === 'text') return words.write
+  return act.kind === 'multi' ? words.chooseSeveral : words.chooseOne
+}
+
+const Ending = (props: { readonly view: ParticipantView }) => (
+  <Show when={props.view.endsAt}>{(endsAt) => <Countdown endsAt={endsAt()} />}</Show>
+)
+
+/** The options, as native radios and boxes. One of them is an answer at once; several, or words, are sent. */
+function Choice(props: {
+  readonly act: Activity
+  readonly isOpen: boolean
+  readonly rule: string
+  readonly given: Answer | undefined
+  readonly onAnswer: (answer: Answer) => boolean
+}) {
+  const [problem, setProblem] = createSignal('')
+  let form: HTMLFormElement | undefined
+  const isSent = () => props.act.kind === 'multi' || props.act.kind === 'text'
+  const isChosen = (id: number) => typeof props.given !== 'string' && (props.given?.includes(id) ?? false)
+  const type = () => (props.act.kind === 'multi' ? 'checkbox' : 'radio')
+
+  const send = () => {
+    const data = new FormData(form)
+    const answer = props.act.kind === 'text' ? String(data.get('text') ?? '') : data.getAll('option').map(Number)
+    const isTaken = props.onAnswer(answer)
+    setProblem(isTaken ? '' : props.act.kind === 'text' ? words.nothingWritten : words.nothingChosen)
+  }
+
+  return (
+    <form
+      ref={form}
+      class="question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <fieldset disabled={!props.isOpen}>
+        <legend class="visually-hidden">{props.act.stem}</legend>
+        <Show when={props.rule}>
+          <p class="rule">{props.rule}</p>
+        </Show>
+        <Show
+          when={props.act.kind === 'text'}
+          fallback={
+            <For each={props.act.opts}>
+              {(option, at) => (
+                <label class="option">
+                  <input
+                    type={type()}
+                    name="option"
+                    value={option.id}
+                    checked={isChosen(option.id)}
+                    onChange={() => !isSent() && send()}
+                  />
+                  <span>
+                    <Show when={props.act.kind === 'single' || props.act.kind === 'multi'}>
+                      <b class="letter">{letterOf(at())}</b>{' '}
+                    </Show>
+                    {option.t}
+                  </span>
+                </label>
+              )}
+            </For>
+          }
+        >
+          <textarea name="text" rows="3" maxlength="280" aria-label={words.answer}>
+            {typeof props.given === 'string' ? props.given : ''}
+          </textarea>
+        </Show>
+        <Show when={isSent() && props.isOpen}>
+          <p class="problem" role="alert">
+            {problem()}
+          </p>
+          <button class="button" data-weight="first">
+            {props.given === undefined ? words.send : words.sendAgain}
+          </button>
+        </Show>
+      </fieldset>
+    </form>
+  )
+}
+
+const letterOf = (at: number) => String.fromCharCode(65 + at)
+
+function Outcomes(props: { readonly view: ParticipantView }) {
+  return (
+    <>
+      <h2>{words.outcomes}</h2>
+      <Show when={props.view.outcomes.length > 0} fallback={<p>{words.noOutcomes}</p>}>
+        <ol class="outcomes">
+          <For each={props.view.outcomes}>
+            {(outcome) => (
+              <li>
+                <p>{outcome.stem}</p>
+                <p>
+                  {outcome.mine.join('; ')}
+                  <Show when={outcome.isRight !== undefined}>
+                    {': '}
+                    <b data-mark={outcome.isRight ? 'right' : 'wrong'}>
+                      {outcome.isRight ? `✓ ${words.isRight}` : `✗ ${words.isWrong}`}
+                    </b>
+                  </Show>
+                </p>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </>
+  )
+}
+
+function SendToken(props: Props) {
+  const [problem, setProblem] = createSignal<string>()
+  return (
+    <section class="token">
+      <h2>{words.token}</h2>
+      <OneField
+        label={words.token}
+        hint={words.tokenHint}
+        value=""
+        problem={problem()}
+        button={words.sendToken}
+        onSend={(text) => {
+          const token = /AIMS\d+\.[0-9A-Z]{20,990}/i.exec(text)?.[0]
+          setProblem(token === undefined ? words.tokenWrong : undefined)
+          if (token !== undefined) props.participant()?.sendResult(token)
+        }}
+      />
+      <p role="status">{props.view.result ? deliveryWords[props.view.result] : ''}</p>
+    </section>
+  )
+}

@@ -1,0 +1,143 @@
+import { createSignal } from 'solid-js'
+import { platformBytes } from '../../wire/chance.ts'
+import { platformClock } from '../../wire/clock.ts'
+import { mqttTransport } from '../../wire/mqtt.ts'
+import { openParticipant, type Participant, type ParticipantView } from '../../wire/participant.ts'
+import { formatCode, parseCode, parseJoin } from '../../wire/room-code.ts'
+import { channelNamed } from '../../wire/tabs.ts'
+import { address } from '../primitives/address.ts'
+import { whenMounted } from '../primitives/mounted.ts'
+import { askHost, deviceShelf, onWake, socketAddress, type RoomHost } from './browser.ts'
+import { words } from './words.ts'
+
+/** What the page shows before there is a room, and then the room. */
+export type JoinPhase =
+  | { readonly phase: 'asking' }
+  | { readonly phase: 'no-host' }
+  | { readonly phase: 'unreachable' }
+  | { readonly phase: 'code'; readonly typed: string; readonly problem: string | undefined }
+  | { readonly phase: 'pin'; readonly problem: string | undefined }
+  | {
+      readonly phase: 'room'
+      readonly view: ParticipantView
+      readonly isDeviceOffline: boolean
+      readonly failures: number
+    }
+
+const againMs = 4000
+
+/** Finds the host and the room, and keeps both for as long as the page is open. */
+export function createJoin() {
+  const [state, setState] = createSignal<JoinPhase>({ phase: 'asking' })
+  let host: RoomHost | undefined
+  let wanted: { readonly code: string; readonly publicKey?: Uint8Array } | undefined
+  let participant: Participant | undefined
+  let pin = ''
+  let failures = 0
+  let hasBeenOnline = false
+
+  async function ask() {
+    const answer = await askHost(address('room.json'))
+    if (answer.kind === 'none') return setState({ phase: 'no-host' })
+    if (answer.kind === 'unreachable') {
+      setTimeout(() => void ask(), againMs)
+      return setState({ phase: 'unreachable' })
+    }
+    host = answer.host
+    const { hash } = location
+    const read = parseJoin(hash)
+    if (hash.length > 1 && !read) return askCode('', words.linkWrong)
+    return read ? join(read) : askCode(host.room ? formatCode(host.room) : '', undefined)
+  }
+
+  const askCode = (typed: string, problem: string | undefined) => setState({ phase: 'code', typed, problem })
+
+  function join(read: NonNullable<typeof wanted>) {
+    if (host?.room !== undefined && host.room !== read.code) return askCode('', words.codeOther(formatCode(host.room)))
+    wanted = read
+    return host?.door === 'pin' && pin === '' && deviceShelf.read(pinKey(read.code)) === undefined
+      ? setState({ phase: 'pin', problem: undefined })
+      : open()
+  }
+
+  function open() {
+    const at = host
+    const room = wanted
+    if (!at || !room) return
+    pin ||= deviceShelf.read(pinKey(room.code)) ?? ''
+    failures = 0
+    participant?.close()
+    participant = undefined
+    let mine: Participant | undefined
+    mine = openParticipant({
+      ...room,
+      connect: (cid) => mqttTransport({ urls: [socketAddress(at)], clientId: cid, username: 'p', password: pin }),
+      clock: platformClock,
+      random: platformBytes,
+      shelf: deviceShelf,
+      tabs: channelNamed(`aimward-join:${room.code}`),
+      onView: (view) => {
+        if (mine === participant) show(view)
+      },
+    })
+    participant = mine
+    show(mine.view())
+  }
+
+  function show(view: ParticipantView) {
+    if (view.refusal === 'password') {
+      if (wanted) deviceShelf.remove(pinKey(wanted.code))
+      setState({ phase: 'pin', problem: pin === '' ? undefined : words.pinWrong })
+      pin = ''
+      participant?.close()
+      participant = undefined
+      return
+    }
+    if (view.link === 'online' && !hasBeenOnline) {
+      hasBeenOnline = true
+      if (pin !== '' && wanted) deviceShelf.write(pinKey(wanted.code), pin)
+    }
+    const before = state()
+    const was = before.phase === 'room' ? before.view.link : undefined
+    if (!hasBeenOnline && view.link === 'offline' && was !== 'offline') failures += 1
+    setState({ phase: 'room', view, isDeviceOffline: !navigator.onLine, failures })
+  }
+
+  whenMounted(() => {
+    void ask()
+    const stop = onWake(() => participant?.wake())
+    const onHash = () => location.reload()
+    addEventListener('hashchange', onHash)
+    return () => {
+      stop()
+      removeEventListener('hashchange', onHash)
+      participant?.close()
+    }
+  })
+
+  return {
+    state,
+    participant: () => participant,
+    typeCode: (typed: string) => {
+      const code = parseCode(typed)
+      if (code === undefined) askCode(typed, words.codeWrong)
+      else {
+        // A reload finds the way back.
+        history.replaceState(undefined, '', `#${code}`)
+        join({ code })
+      }
+    },
+    typePin: (typed: string) => {
+      pin = typed.trim()
+      open()
+    },
+    otherCode: () => {
+      participant?.close()
+      participant = undefined
+      history.replaceState(undefined, '', location.pathname)
+      askCode('', undefined)
+    },
+  }
+}
+
+const pinKey = (code: string) => `aimward:pin:${code}`
