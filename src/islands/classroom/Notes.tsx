@@ -1,0 +1,50 @@
+import { For, Match, Show, Switch } from 'solid-js'
+import { address } from '../primitives/address.ts'
+import type { Presenter } from './createPresenter.ts'
+
+/** What only the trainer reads of the card that is shown. */
+export function Notes(props: { readonly presenter: Presenter }) {
+  return (
+    <section class="notes" aria-label="Notes" tabindex="0">
+      <Switch fallback={<p class="quiet">No notes for this card.</p>}>
+        <Match when={props.presenter.exercise()}>
+          {(exercise) => (
+            <>
+              <h2>{props.presenter.state().step === 0 ? 'While they work' : 'Debrief'}</h2>
+              <p>
+                {exercise().groups}. {exercise().minutes} minutes of work, then {exercise().debrief} together.{' '}
+                <a href={address(exercise().path)} target="_blank">
+                  Handout
+                </a>
+              </p>
+              <p>{exercise().aim}</p>
+              <ul>
+                <For each={exercise().notes}>{(note) => <li>{note}</li>}</For>
+              </ul>
+            </>
+          )}
+        </Match>
+        <Match when={props.presenter.notes() !== ''}>
+          <div innerHTML={props.presenter.notes()} />
+        </Match>
+        <Match when={props.presenter.card().kind === 'lobby'}>
+          <p>
+            Say who you are, what this class is for and when it pauses. The clock starts when you go on from this card.
+          </p>
+        </Match>
+        <Match when={props.presenter.card().kind === 'question'}>
+          <p>
+            Let everybody read before you open the vote. Where about half of them have the key, let neighbours convince
+            each other and vote again; where hardly anybody has it, explain first.
+          </p>
+        </Match>
+        <Match when={props.presenter.card().kind === 'break'}>
+          <p>Start the timer (T): the projector then says when you go on.</p>
+        </Match>
+      </Switch>
+      <Show when={props.presenter.card().kind === 'end'}>
+        <p>Ask what they will do differently on Monday, and take down what stayed unclear.</p>
+      </Show>
+    </section>
+  )
+}

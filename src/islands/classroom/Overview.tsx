@@ -1,0 +1,70 @@
+import { createUniqueId, For, Show } from 'solid-js'
+import type { Card } from '../../core/run-sheet.ts'
+import { Dialog } from '../primitives/Dialog.tsx'
+import type { Presenter } from './createPresenter.ts'
+
+/** All cards under their lessons. Choosing one goes there. */
+export function Overview(props: { readonly presenter: Presenter; readonly onClose: () => void }) {
+  const id = createUniqueId()
+  const sections = () => {
+    const found: {
+      readonly name: string
+      readonly day: number
+      readonly cards: { readonly card: Card; readonly number: number }[]
+    }[] = []
+    props.presenter.cards().forEach((card, at) => {
+      const last = found.at(-1)
+      const entry = { card, number: at + 1 }
+      if (last?.name === card.section && last.day === card.day) last.cards.push(entry)
+      else found.push({ name: card.section, day: card.day, cards: [entry] })
+    })
+    return found
+  }
+  const days = () => new Set(sections().map(({ day }) => day)).size
+  const titleOf = (card: Card) => {
+    if ('title' in card) return card.title
+    return card.kind === 'question'
+      ? `Question: ${props.presenter.questionFor(card.question)?.stem ?? card.question}`
+      : 'End'
+  }
+  function go(card: Card) {
+    props.presenter.send({ type: 'went-to', card: card.id, at: Date.now() })
+    props.onClose()
+  }
+  return (
+    <Dialog class="class-dialog" labelledBy={id} onClose={props.onClose}>
+      <header>
+        <h2 id={id}>Overview</h2>
+        <button class="button" type="button" onClick={() => props.onClose()}>
+          Close
+        </button>
+      </header>
+      <For each={sections()}>
+        {(section) => (
+          <section>
+            <h3>
+              <Show when={days() > 1}>Day {section.day + 1}: </Show>
+              {section.name}
+            </h3>
+            <ol role="list">
+              <For each={section.cards}>
+                {({ card, number }) => (
+                  <li>
+                    <button
+                      type="button"
+                      autofocus={card.id === props.presenter.card().id}
+                      aria-current={card.id === props.presenter.card().id ? 'true' : undefined}
+                      onClick={() => go(card)}
+                    >
+                      <span class="number">{number}</span> {titleOf(card)}
+                    </button>
+                  </li>
+                )}
+              </For>
+            </ol>
+          </section>
+        )}
+      </For>
+    </Dialog>
+  )
+}

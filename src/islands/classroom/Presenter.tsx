@@ -1,0 +1,325 @@
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import type { ClassPlan } from '../../core/class-plan.ts'
+import type { Scene } from '../../core/presenting.ts'
+import type { ClassSession } from '../../store/class-session.ts'
+import { address } from '../primitives/address.ts'
+import { whenMounted } from '../primitives/mounted.ts'
+import { AskAnother } from './AskAnother.tsx'
+import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
+import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
+import { GoTo } from './GoTo.tsx'
+import { KeyList } from './KeyList.tsx'
+import { commandOf, type Command } from './keys.ts'
+import { Notes } from './Notes.tsx'
+import { Overview } from './Overview.tsx'
+import { QuestionControl } from './QuestionControl.tsx'
+import { Stage } from './Stage.tsx'
+import { lengthText, paceText, wallClock } from './time-text.ts'
+import { keepAwake } from './windows.ts'
+import { notesWindow } from './notes-window.ts'
+import './presenter.css'
+
+type Loading =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'failed'; readonly why: string }
+  | { readonly phase: 'here'; readonly scene: Scene; readonly data: ClassData }
+
+/** The presenter's window of a class that was chosen before. */
+export function Presenter(props: { readonly session: ClassSession }) {
+  const [loading, setLoading] = createSignal<Loading>({ phase: 'loading' })
+
+  async function load() {
+    const plan: ClassPlan = await fetchPlan()
+    const data = await fetchClass(plan, props.session.choice)
+    const scene = sceneOf(plan, props.session, data)
+    setLoading(typeof scene === 'string' ? { phase: 'failed', why: scene } : { phase: 'here', scene, data })
+  }
+  whenMounted(() => {
+    load().catch(() =>
+      setLoading({
+        phase: 'failed',
+        why: 'The slides of this class did not load. Check the connection and reload this page; where you were is kept.',
+      }),
+    )
+  })
+  const here = () => {
+    const now = loading()
+    return now.phase === 'here' ? now : undefined
+  }
+  const why = () => {
+    const now = loading()
+    return now.phase === 'failed' ? now.why : undefined
+  }
+
+  return (
+    <Switch>
+      <Match when={loading().phase === 'loading'}>
+        <p class="waiting" role="status">
+          Fetching the slides …
+        </p>
+      </Match>
+      <Match when={why()}>
+        {(text) => (
+          <div class="waiting">
+            <h1>This class cannot be presented</h1>
+            <p role="alert">{text()}</p>
+            <p>
+              <a href={address('classroom/')}>Back to the classroom</a>
+            </p>
+          </div>
+        )}
+      </Match>
+      <Match when={here()} keyed>
+        {({ scene, data }) => {
+          const presenter = createPresenter({ session: props.session, scene, data })
+          return <PresenterDesk presenter={presenter} course={props.session.choice.course} bank={data.bank} />
+        }}
+      </Match>
+    </Switch>
+  )
+}
+
+type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask'
+
+function PresenterDesk(props: {
+  readonly presenter: PresenterState
+  readonly course: string
+  readonly bank: ClassData['bank']
+}) {
+  const [opened, setOpened] = createSignal<Opened>('none')
+  const [isPicture, setPicture] = createSignal(false)
+  const [areKeysOn, setKeysOn] = createSignal(true)
+  const [isClockShown, setClockShown] = createSignal(true)
+  const close = () => setOpened('none')
+
+  function obey(command: Command) {
+    const at = Date.now()
+    switch (command) {
+      case 'next':
+        return props.presenter.send({ type: 'went-on', at })
+      case 'previous':
+        return props.presenter.send({ type: 'went-back', at })
+      case 'picture':
+        return void setPicture((was) => !was)
+      case 'full':
+        return void toggleFull()
+      case 'blank':
+        return props.presenter.send({ type: 'covered', cover: 'blank' })
+      case 'overview':
+        return void setOpened('overview')
+      case 'go-to':
+        return void setOpened('go-to')
+      case 'timer':
+        return props.presenter.send({ type: 'timed', at })
+      case 'stop':
+        return props.presenter.send({ type: 'stopped-timer' })
+      case 'vote':
+        return props.presenter.send({ type: 'toggled-vote' })
+      case 'spread':
+        return props.presenter.send({ type: 'stepped', step: 'spread' })
+      case 'reveal':
+        return props.presenter.send({ type: 'stepped', step: 'reveal' })
+      case 'join':
+        return props.presenter.join()
+      case 'keys':
+        return void setOpened('keys')
+    }
+  }
+
+  function press(event: KeyboardEvent) {
+    const command = commandOf(event)
+    if (command === undefined || (!areKeysOn() && command !== 'keys')) return
+    event.preventDefault()
+    obey(command)
+  }
+
+  whenMounted(() => {
+    document.documentElement.dataset['course'] = props.course
+    addEventListener('keydown', press)
+    const sleep = keepAwake()
+    return () => {
+      removeEventListener('keydown', press)
+      sleep()
+    }
+  })
+
+  return (
+    <>
+      <Show
+        when={!isPicture()}
+        fallback={
+          <div class="projector">
+            <Stage picture={props.presenter.picture()} />
+            <button class="leave-picture" type="button" onClick={() => setPicture(false)}>
+              Notes (S)
+            </button>
+          </div>
+        }
+      >
+        <div class="presenter">
+          <header>
+            <h1>
+              <span class="visually-hidden">Presenter: </span>
+              {props.presenter.card().section}
+            </h1>
+            <Show when={isClockShown()}>
+              <Clocks presenter={props.presenter} />
+            </Show>
+            <button class="quiet-button" type="button" onClick={() => setClockShown((was) => !was)}>
+              {isClockShown() ? 'Hide the times' : 'Show the times'}
+            </button>
+          </header>
+          <section class="pictures" aria-label="On the screen">
+            <div class="small-stage" data-now="">
+              <Stage picture={props.presenter.picture()} />
+            </div>
+            <p class="where">
+              Card {props.presenter.place() + 1} of {props.presenter.cards().length}
+              <ProjectorState presenter={props.presenter} />
+            </p>
+            <p class="next-label">Next</p>
+            <Show when={props.presenter.nextPicture()} fallback={<p>Nothing more: this is the last card.</p>}>
+              {(next) => (
+                <div class="small-stage" aria-hidden="true">
+                  <Stage picture={next()} />
+                </div>
+              )}
+            </Show>
+          </section>
+          <div class="beside-pictures">
+            <p class="said" role="status">
+              {props.presenter.said()}
+            </p>
+            <Show when={props.presenter.asked()}>
+              <QuestionControl presenter={props.presenter} />
+            </Show>
+            <Notes presenter={props.presenter} />
+          </div>
+          <nav class="controls" aria-label="Presenting">
+            <button class="button" type="button" onClick={() => obey('previous')}>
+              Back
+            </button>
+            <button class="button" type="button" data-weight="first" onClick={() => obey('next')}>
+              Next
+            </button>
+            <button class="button" type="button" onClick={() => void props.presenter.showProjector()}>
+              {props.presenter.projector() === 'closed' ? 'Reopen the projector window' : 'Open the projector window'}
+            </button>
+            <button
+              class="button"
+              type="button"
+              aria-pressed={props.presenter.state().cover === 'blank'}
+              onClick={() => obey('blank')}
+            >
+              Blank
+            </button>
+            <button class="button" type="button" onClick={() => obey('overview')}>
+              Overview
+            </button>
+            <button class="button" type="button" onClick={() => setOpened('ask')}>
+              Ask another question
+            </button>
+            <button class="quiet-button" type="button" onClick={() => obey('picture')}>
+              Picture alone
+            </button>
+            <Show when={notesWindow.isThere()}>
+              <button class="quiet-button" type="button" onClick={() => void notesWindow.open(props.presenter, press)}>
+                Notes in a small window
+              </button>
+            </Show>
+            <button class="quiet-button" type="button" onClick={() => obey('timer')}>
+              Timer
+            </button>
+            <button class="quiet-button" type="button" onClick={() => obey('keys')}>
+              Keys
+            </button>
+            <a href={address('classroom/')}>Leave</a>
+          </nav>
+        </div>
+      </Show>
+      <Switch>
+        <Match when={opened() === 'overview'}>
+          <Overview presenter={props.presenter} onClose={close} />
+        </Match>
+        <Match when={opened() === 'go-to'}>
+          <GoTo presenter={props.presenter} onClose={close} />
+        </Match>
+        <Match when={opened() === 'keys'}>
+          <KeyList areOn={areKeysOn()} onSwitch={setKeysOn} onClose={close} />
+        </Match>
+        <Match when={opened() === 'ask'}>
+          <AskAnother
+            bank={props.bank}
+            onAsk={(question) => {
+              props.presenter.send({ type: 'asked', question, at: Date.now() })
+              close()
+            }}
+            onClose={close}
+          />
+        </Match>
+      </Switch>
+    </>
+  )
+}
+
+function Clocks(props: { readonly presenter: PresenterState }) {
+  const timer = () => {
+    const { timer } = props.presenter.state()
+    return timer?.card === props.presenter.card().id ? timer : undefined
+  }
+  const timerText = (startedAt: number, limitMs: number | undefined) => {
+    const passed = props.presenter.now() - startedAt
+    return limitMs === undefined ? lengthText(passed) : lengthText(limitMs - passed)
+  }
+  return (
+    <dl class="clocks">
+      <div>
+        <dt>Elapsed</dt>
+        <dd>
+          <Show when={props.presenter.begunAt()} fallback="0:00">
+            {(begun) => lengthText(Math.max(0, props.presenter.now() - begun()))}
+          </Show>
+        </dd>
+      </div>
+      <div>
+        <dt>Time of day</dt>
+        <dd>{wallClock(props.presenter.now())}</dd>
+      </div>
+      <div>
+        <dt>Pace</dt>
+        <dd>{paceText(props.presenter.late())}</dd>
+      </div>
+      <Show when={timer()}>
+        {(running) => (
+          <div>
+            <dt>Timer</dt>
+            <dd role="timer">{timerText(running().startedAt, running().limitMs)}</dd>
+          </div>
+        )}
+      </Show>
+    </dl>
+  )
+}
+
+function ProjectorState(props: { readonly presenter: PresenterState }) {
+  const text = () => {
+    switch (props.presenter.projector()) {
+      case 'open':
+        return 'The projector’s window is in step.'
+      case 'closed':
+        return 'The projector’s window was closed.'
+      case 'none':
+        return 'No projector window is open.'
+    }
+  }
+  return <span> {text()}</span>
+}
+
+async function toggleFull() {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen()
+    else await document.documentElement.requestFullscreen()
+  } catch {
+    // Not allowed here: the window stays as it is.
+  }
+}

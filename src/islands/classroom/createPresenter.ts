@@ -1,0 +1,150 @@
+import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import { agendaOf, courseOf, type ClassPlan } from '../../core/class-plan.ts'
+import {
+  beginPresenting,
+  cardOf,
+  cardsOf,
+  lateMinutes,
+  placeOf,
+  present,
+  questionOf,
+  shownOf,
+  type PresenterEvent,
+  type Presenting,
+  type Scene,
+} from '../../core/presenting.ts'
+import { runSheet } from '../../core/run-sheet.ts'
+import type { Shown } from '../../core/shown.ts'
+import { keepClass, type ClassSession } from '../../store/class-session.ts'
+import { address } from '../primitives/address.ts'
+import type { ClassData } from './class-data.ts'
+import { lineOf, type FromPresenter, type FromProjector, type Joining, type Picture } from './picture.ts'
+import { openProjector } from './windows.ts'
+import { blocked, noRoom, notKept } from './words.ts'
+
+/** The run sheet of a kept class, or why it cannot be presented. */
+export function sceneOf(plan: ClassPlan, session: ClassSession, data: ClassData): Scene | string {
+  const agenda = agendaOf(plan, session.choice)
+  if (!agenda.ok) return agenda.failure
+  const title = courseOf(plan, session.choice)?.title ?? ''
+  const cards = runSheet(agenda.value, { decks: data.decks, title })
+  return cards.length === 0
+    ? 'Nothing is planned for this class.'
+    : { cards, questions: data.questions, exercises: data.exercises }
+}
+
+/** A class that is being presented: its state, what keeps it, and the line to the projector. */
+export function createPresenter({
+  session,
+  scene,
+  data,
+}: {
+  readonly session: ClassSession
+  readonly scene: Scene
+  readonly data: ClassData
+}) {
+  const [state, setState] = createSignal<Presenting>(session.state ?? beginPresenting(scene))
+  const [said, setSaid] = createSignal('')
+  const [joining, setJoining] = createSignal<Joining>()
+  const [projector, setProjector] = createSignal<'none' | 'open' | 'closed'>('none')
+  const [now, setNow] = createSignal(Date.now())
+  const watchers = new Set<(shown: Shown) => void>()
+  let opened: Window | undefined
+
+  const card = createMemo(() => cardOf(state(), scene))
+  const cards = createMemo(() => cardsOf(state(), scene))
+  const place = createMemo(() => placeOf(state(), scene))
+  const asked = createMemo(() => questionOf(state(), scene))
+  const shown = createMemo(() => shownOf(state(), scene))
+  const htmlOf = (id: string) => data.slides.get(id) ?? ''
+  const picture = createMemo((): Picture => ({
+    shown: shown(),
+    cover: state().cover,
+    course: session.choice.course,
+    html: htmlOf(card().id),
+    joining: joining(),
+  }))
+  /** The next card as it will look first; undefined at the end. */
+  const nextPicture = createMemo((): Picture | undefined => {
+    const next = cards()[place() + 1]
+    if (next === undefined) return undefined
+    const there = { ...state(), card: next.id, step: 0, timer: undefined }
+    return { ...picture(), shown: shownOf(there, scene), cover: 'none', html: htmlOf(next.id) }
+  })
+
+  const line = lineOf(session.id)
+  const say = (message: FromPresenter) => line.postMessage(message)
+  line.onmessage = ({ data: message }: MessageEvent<FromProjector>) => {
+    if (message.type === 'bye') return void setProjector('closed')
+    setProjector('open')
+    say({ type: 'picture', picture: picture() })
+  }
+  say({ type: 'who' })
+  createEffect(() => say({ type: 'picture', picture: picture() }))
+  createEffect(() => {
+    const what = shown()
+    for (const watcher of watchers) watcher(what)
+  })
+  createEffect(() => {
+    if (!keepClass({ ...session, state: state() })) setSaid(notKept)
+  })
+  const tick = setInterval(() => {
+    setNow(Date.now())
+    if (opened?.closed && projector() === 'open') setProjector('closed')
+  }, 500)
+  onCleanup(() => {
+    clearInterval(tick)
+    line.close()
+  })
+
+  function send(event: PresenterEvent) {
+    const next = present(state(), event, scene)
+    setSaid(next.ok ? '' : next.failure)
+    if (next.ok) setState(next.value)
+  }
+
+  async function showProjector() {
+    opened = await openProjector(`${address('classroom/present/')}?projector=${session.id}`)
+    setSaid(opened ? '' : blocked)
+  }
+
+  return {
+    state,
+    card,
+    cards,
+    place,
+    asked,
+    picture,
+    nextPicture,
+    now,
+    said,
+    projector,
+    send,
+    showProjector,
+    late: () => lateMinutes(state(), scene, now()),
+    begunAt: () => state().begun[card().day],
+    notes: () => data.notes[card().id] ?? '',
+    exercise: () => {
+      const what = card()
+      return what.kind === 'exercise' ? data.exercises.get(what.exercise) : undefined
+    },
+    questionFor: (id: string) => data.questions.get(id),
+    join: () => {
+      if (joining() || state().cover === 'join') send({ type: 'covered', cover: 'join' })
+      else setSaid(noRoom)
+    },
+    /** The seam to a connected room: what is shown goes out to it, and what it counts comes back by `send`. */
+    room: {
+      /** Tells of what is shown, now and whenever it changes. Returns how to stop. */
+      watchShown: (watcher: (shown: Shown) => void): (() => void) => {
+        watchers.add(watcher)
+        watcher(shown())
+        return () => watchers.delete(watcher)
+      },
+      setJoining,
+      isConnected: () => joining() !== undefined,
+    },
+  }
+}
+
+export type Presenter = ReturnType<typeof createPresenter>

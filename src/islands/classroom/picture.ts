@@ -1,0 +1,24 @@
+import type { Projection } from '../../core/shown.ts'
+
+/** Where people join, where a room is connected. */
+export type Joining = { readonly address: string; readonly code: string }
+
+/**
+ * All that a projector needs to draw the present moment. It is sent whole each time, so a projector that opens late or
+ * comes back knows as much as one that was there from the beginning. No key, no name, no note is in it before its time.
+ */
+export type Picture = Projection & {
+  readonly course: string
+  /** Of the slide, where one is shown. Written by the build; it comes from this site alone. */
+  readonly html: string
+  readonly joining: Joining | undefined
+}
+
+export type FromPresenter =
+  | { readonly type: 'picture'; readonly picture: Picture }
+  /** The presenter's window was opened anew: who is there? */
+  | { readonly type: 'who' }
+export type FromProjector = { readonly type: 'hello' } | { readonly type: 'bye' }
+
+/** The line between the windows of one class. */
+export const lineOf = (session: string) => new BroadcastChannel(`aimward-deck:${session}`)
