@@ -22,6 +22,8 @@ export const components = {
   // Of the guide to the real exams alone.
   RealExams: [],
   PracticeProfiles: [],
+  // Of the guide to hosting alone.
+  HostingFile: ['name'],
 } as const
 
 const attributesSource = String.raw`(?:\s+\w+=(?:"[^"]*"|'[^']*'|\{[^}]*\}))*`

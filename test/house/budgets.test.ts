@@ -59,6 +59,7 @@ const budgets = [
     whenSeen: 50,
     requests: 15,
   },
+  { kind: 'hosting guide', pages: /^about\/hosting\//, html: 10, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   { kind: 'guide', pages: /^exams\/guide\//, html: 14, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   {
     kind: 'practice or placement',

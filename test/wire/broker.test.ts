@@ -1,7 +1,14 @@
 import { it } from 'vitest'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { brokerContract } from './broker-contract.ts'
-import { isInstalled, startMosquitto, startNats, startNatsCluster } from './brokers.ts'
+import {
+  isInstalled,
+  startBehindCaddy,
+  startBehindNginx,
+  startMosquitto,
+  startNats,
+  startNatsCluster,
+} from './brokers.ts'
 
 brokerContract('the server of npm start', async () => {
   let server = await startClassroom()
@@ -20,13 +27,19 @@ brokerContract('the server of npm start', async () => {
   }
 })
 
-for (const { name, command, start } of [
-  { name: 'Mosquitto', command: 'mosquitto', start: startMosquitto },
-  { name: 'nats-server', command: 'nats-server', start: startNats },
-  { name: 'three nodes of nats-server', command: 'nats-server', start: startNatsCluster },
-])
-  if (isInstalled(command)) brokerContract(name, start)
+for (const { name, commands, start } of [
+  { name: 'Mosquitto', commands: ['mosquitto'], start: startMosquitto },
+  { name: 'nats-server', commands: ['nats-server'], start: startNats },
+  { name: 'three nodes of nats-server', commands: ['nats-server'], start: startNatsCluster },
+  { name: 'Mosquitto behind nginx', commands: ['mosquitto', 'nginx'], start: startBehindNginx },
+  { name: 'Mosquitto behind Caddy', commands: ['mosquitto', 'caddy'], start: startBehindCaddy },
+]) {
+  if (commands.every(isInstalled)) brokerContract(name, start)
   else {
-    console.warn(`SKIPPED: ${command} is not installed here, so the contract was not run against it (.ci/run does).`)
-    it.skip(`a class on ${name}, which is not installed here`)
+    const missing = commands.filter((command) => !isInstalled(command)).join(' and ')
+    console.warn(
+      `SKIPPED: the contract was not run against ${name}, because ${missing} is not installed (.ci/run installs it).`,
+    )
+    it.skip(`a class on ${name}: ${missing} is not installed`)
   }
+}

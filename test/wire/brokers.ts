@@ -157,6 +157,61 @@ export async function startNatsCluster(): Promise<Target> {
   }
 }
 
+/** Mosquitto as a phone reaches it over the proxy of the guide, without its TLS. */
+export async function startBehindNginx(): Promise<Target> {
+  const folder = mkdtempSync(join(tmpdir(), 'aimward-nginx-'))
+  const broker = await startMosquitto()
+  const port = await freePort()
+  const site = adapted('nginx.conf', {
+    'listen 443 ssl': `listen 127.0.0.1:${port}`,
+    'ssl_certificate ': '# ',
+    'ssl_certificate_key ': '# ',
+    '/srv/aimward': folder,
+    '127.0.0.1:9001': new URL(broker.urls[0] ?? '').host,
+  })
+  const config = join(folder, 'nginx.conf')
+  writeFileSync(
+    config,
+    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { access_log off; ${site} }`,
+  )
+  return behind(broker, await run('nginx', ['-c', config], port), port, folder)
+}
+
+export async function startBehindCaddy(): Promise<Target> {
+  const folder = mkdtempSync(join(tmpdir(), 'aimward-caddy-'))
+  const broker = await startMosquitto()
+  const port = await freePort()
+  const config = join(folder, 'Caddyfile')
+  writeFileSync(
+    config,
+    `{
+      admin off
+      auto_https off
+    }
+    ${adapted('Caddyfile.txt', {
+      'learn.example.org {': `http://127.0.0.1:${port} {`,
+      '/srv/aimward': folder,
+      '127.0.0.1:9001': new URL(broker.urls[0] ?? '').host,
+    })}`,
+  )
+  return behind(broker, await run('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port), port, folder)
+}
+
+function behind(broker: Target, proxy: ChildProcess, port: number, folder: string): Target {
+  return {
+    ...broker,
+    urls: [`ws://127.0.0.1:${port}/mqtt`],
+    async close() {
+      // Asked to stop, it takes its workers with it.
+      const gone = once(proxy, 'exit')
+      proxy.kill('SIGTERM')
+      await gone
+      await broker.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
 function natsFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'aimward-nats-'))
   copyFileSync(join(guide, 'nats-accounts.conf'), join(folder, 'nats-accounts.conf'))
