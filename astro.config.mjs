@@ -85,6 +85,12 @@ export default defineConfig({
                     test: /node_modules\/solid-js|src\/(islands\/(primitives\/(?!QrCode|qr|copy|CopyButton)|exam\/(clock|paths|signposts)|quiz\/(marking-rule|LazyArrangement|\w+\.css)|report\/report\.css|practice\/review-list)|core\/(certainty|interval|marking|option-order|practice|question|random|requirement))/,
                     priority: 4,
                   },
+                  { name: 'qr', test: /node_modules\/uqr|src\/islands\/primitives\/(QrCode|qr)/, priority: 4 },
+                  {
+                    name: 'classroom',
+                    test: /src\/(islands\/classroom\/(class-data|words|time-text)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
+                    priority: 3,
+                  },
                   // Paper needs the names of the parts, and not what is answered with on a screen.
                   { name: 'finding-words', test: /src\/islands\/quiz\/finding-words/, priority: 5 },
                   {
@@ -130,7 +136,7 @@ export default defineConfig({
                   },
                   {
                     name: 'exam',
-                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|AttemptTrend|export-table|csv|sha256|sha512|workbook|result-token|class-report|item-statistics|own-)\w/,
+                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|agenda|class-plan|live-question|presenting|run-sheet|shown|AttemptTrend|export-table|csv|sha256|sha512|workbook|result-token|class-report|item-statistics|own-)\w/,
                     priority: 2,
                   },
                   {

@@ -60,6 +60,19 @@ const budgets = [
     requests: 15,
   },
   { kind: 'hosting guide', pages: /^about\/hosting\//, html: 10, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
+  { kind: 'classroom', pages: /^classroom\/index/, html: 8, css: 10, atLoad: 30, whenSeen: 30, requests: 10 },
+  // Both windows of a class: the presenter's and the projector's.
+  { kind: 'presenting', pages: /^classroom\/present\//, html: 4, css: 10, atLoad: 40, whenSeen: 40, requests: 12 },
+  {
+    kind: 'class exercise or cards',
+    pages: /^classroom\/(exercises|cards)\//,
+    html: 16,
+    css: 10,
+    atLoad: 3,
+    whenSeen: 0,
+    requests: 6,
+  },
+  { kind: 'question sheets', pages: /^classroom\/sheets\//, html: 6, css: 10, atLoad: 30, whenSeen: 30, requests: 10 },
   { kind: 'guide', pages: /^exams\/guide\//, html: 14, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   {
     kind: 'practice or placement',
@@ -126,7 +139,7 @@ it('two fonts cost at most 60 kB together', () => {
 })
 
 it('what serves offline use comes once a page is idle, and costs at most 4 kB with all it imports', () => {
-  for (const page of pages.filter((page) => !/^(exams\/attempt|join)\//.test(page))) {
+  for (const page of pages.filter((page) => !/^(exams\/attempt|classroom\/present|join)\//.test(page))) {
     const html = readFileSync(join(dist, page), 'utf8')
     const entry = /<template data-later><script type="module" src="[^"]*\/(_astro\/[^"]+)"/.exec(html)?.[1]
     expect(entry, page).toBeDefined()

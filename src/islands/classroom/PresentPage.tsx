@@ -1,58 +1,48 @@
-import { createSignal, Match, Switch, type JSX } from 'solid-js'
+import { createSignal, Match, Switch, type ParentProps } from 'solid-js'
 import { keptClass, type ClassSession } from '../../store/class-session.ts'
 import { address, queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
-// Styles of what is imported later do not come with it.
-import './presenter.css'
-import './stage.css'
+import { Presenter } from './Presenter.tsx'
+import { Projector } from './Projector.tsx'
 
 type Role =
-  | { readonly kind: 'deciding' }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'here'; readonly draw: () => JSX.Element }
+  | { readonly kind: 'deciding' | 'nothing' | 'elsewhere' }
+  | { readonly kind: 'projector'; readonly session: string }
+  | { readonly kind: 'presenter'; readonly session: ClassSession }
 
 /** Held by the window that presents: two would lead the projector in turns. */
 const lockName = 'aimward-presenter'
 
-/** One page, two windows: the presenter's and, with `?projector`, the projector's. Each loads its own half. */
+/** One page, two windows: the presenter's and, with `?projector`, the projector's. */
 export function PresentPage() {
   const [role, setRole] = createSignal<Role>({ kind: 'deciding' })
 
-  async function decide() {
+  whenMounted(() => {
     const projector = queried('projector')
-    if (projector !== undefined) {
-      const { Projector } = await import('./Projector.tsx')
-      return void setRole({ kind: 'here', draw: () => <Projector session={projector} /> })
-    }
     const session = keptClass()
-    if (!session) return void setRole({ kind: 'nothing' })
-    hold(session)
-  }
+    if (projector !== undefined) setRole({ kind: 'projector', session: projector })
+    else if (session) hold(session)
+    else setRole({ kind: 'nothing' })
+  })
 
-  function hold(session: ClassSession) {
-    const start = async () => {
-      const { Presenter } = await import('./Presenter.tsx')
-      setRole({ kind: 'here', draw: () => <Presenter session={session} /> })
-    }
-    if (!navigator.locks) return void start().catch(fail)
-    void navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
+  function hold(session: ClassSession): void {
+    const start = () => setRole({ kind: 'presenter', session })
+    if (!navigator.locks) return start()
+    void navigator.locks.request(lockName, { ifAvailable: true }, (lock) => {
       if (!lock) return void setRole({ kind: 'elsewhere' })
-      await start().catch(fail)
+      start()
       // Until the page goes.
-      await new Promise(() => {})
+      return new Promise(() => {})
     })
   }
-  const fail = () => setRole({ kind: 'failed' })
-
-  whenMounted(() => {
-    decide().catch(fail)
-  })
-  const here = () => {
+  const projecting = () => {
     const now = role()
-    return now.kind === 'here' ? now.draw : undefined
+    return now.kind === 'projector' ? now.session : undefined
+  }
+  const presenting = () => {
+    const now = role()
+    return now.kind === 'presenter' ? now.session : undefined
   }
 
   return (
@@ -73,18 +63,16 @@ export function PresentPage() {
             Close the other presenter’s window, then reload this one. Where you were is kept.
           </Message>
         </Match>
-        <Match when={role().kind === 'failed'}>
-          <Message title="The presenter did not load">Check the connection and reload this page.</Message>
-        </Match>
-        <Match when={here()} keyed>
-          {(draw) => draw()}
+        <Match when={projecting()}>{(session) => <Projector session={session()} />}</Match>
+        <Match when={presenting()} keyed>
+          {(session) => <Presenter session={session} />}
         </Match>
       </Switch>
     </Boundary>
   )
 }
 
-function Message(props: { readonly title: string; readonly children: JSX.Element }) {
+function Message(props: ParentProps<{ readonly title: string }>) {
   return (
     <div class="waiting">
       <h1>{props.title}</h1>

@@ -13,7 +13,7 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
   const step = (name: Step) => props.presenter.send({ type: 'stepped', step: name })
   const next = () => nextStep(live())
   const canVoteAgain = () => live().phase === 'spread' && live().round === 1
-  const isHandCount = () => !props.presenter.room.isConnected()
+  const isHandCount = () => !props.presenter.isRoomOpen()
   const hands = (place: number, by: number) => props.presenter.send({ type: 'counted-hands', place, by })
   return (
     <section class="question-control" aria-labelledby={id}>

@@ -19,6 +19,7 @@ import { keepClass, type ClassSession } from '../../store/class-session.ts'
 import { address } from '../primitives/address.ts'
 import type { ClassData } from './class-data.ts'
 import { lineOf, type FromPresenter, type FromProjector, type Joining, type Picture } from './picture.ts'
+import type { RoomSeam } from './room-seam.ts'
 import { openProjector } from './windows.ts'
 import { blocked, noRoom, notKept } from './words.ts'
 
@@ -48,6 +49,8 @@ export function createPresenter({
   const [joining, setJoining] = createSignal<Joining>()
   const [projector, setProjector] = createSignal<'none' | 'open' | 'closed'>('none')
   const [now, setNow] = createSignal(Date.now())
+  const [first] = scene.cards
+  const shownTitle = first?.kind === 'lobby' ? first.title : ''
   const watchers = new Set<(shown: Shown) => void>()
   let opened: Window | undefined
 
@@ -108,6 +111,17 @@ export function createPresenter({
     setSaid(opened ? '' : blocked)
   }
 
+  const room: RoomSeam = {
+    title: shownTitle,
+    watchShown: (watcher) => {
+      watchers.add(watcher)
+      watcher(shown())
+      return () => watchers.delete(watcher)
+    },
+    setJoining,
+    counted: (answers) => send({ type: 'counted', ...answers }),
+  }
+
   return {
     state,
     card,
@@ -133,17 +147,8 @@ export function createPresenter({
       if (joining() || state().cover === 'join') send({ type: 'covered', cover: 'join' })
       else setSaid(noRoom)
     },
-    /** The seam to a connected room: what is shown goes out to it, and what it counts comes back by `send`. */
-    room: {
-      /** Tells of what is shown, now and whenever it changes. Returns how to stop. */
-      watchShown: (watcher: (shown: Shown) => void): (() => void) => {
-        watchers.add(watcher)
-        watcher(shown())
-        return () => watchers.delete(watcher)
-      },
-      setJoining,
-      isConnected: () => joining() !== undefined,
-    },
+    isRoomOpen: () => joining() !== undefined,
+    room,
   }
 }
 

@@ -1,0 +1,23 @@
+import type { LiveRound } from '../../core/live-question.ts'
+import type { Shown } from '../../core/shown.ts'
+import type { Joining } from './picture.ts'
+
+/**
+ * Between the presenter and the panel of a room (`live/`), which knows nothing of slides and windows: what is shown goes
+ * out, and what people answered comes back. Without a panel the class is counted by hands.
+ */
+export type RoomSeam = {
+  /** The title of the class, for the lobby. */
+  readonly title: string
+  /** Tells what is shown, now and whenever it changes. Returns how to stop. */
+  readonly watchShown: (watcher: (shown: Shown) => void) => () => void
+  /** Where people join, as long as a room is open; undefined ends counting by answers and brings hands back. */
+  readonly setJoining: (joining: Joining | undefined) => void
+  /** What a round of a question has come to. Counts stand in the order of the question's options as they are shown. */
+  readonly counted: (answers: {
+    readonly question: string
+    readonly round: LiveRound['round']
+    readonly counts: readonly number[]
+    readonly answered: number
+  }) => void
+}
