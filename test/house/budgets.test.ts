@@ -62,7 +62,7 @@ const budgets = [
   { kind: 'hosting guide', pages: /^about\/hosting\//, html: 10, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   { kind: 'classroom', pages: /^classroom\/index/, html: 8, css: 10, atLoad: 30, whenSeen: 30, requests: 10 },
   // Both windows of a class: the presenter's and the projector's.
-  { kind: 'presenting', pages: /^classroom\/present\//, html: 4, css: 10, atLoad: 40, whenSeen: 40, requests: 12 },
+  { kind: 'presenting', pages: /^classroom\/present\//, html: 4, css: 10, atLoad: 40, whenSeen: 40, requests: 13 },
   {
     kind: 'class exercise or cards',
     pages: /^classroom\/(exercises|cards)\//,
@@ -72,7 +72,7 @@ const budgets = [
     whenSeen: 0,
     requests: 6,
   },
-  { kind: 'question sheets', pages: /^classroom\/sheets\//, html: 6, css: 10, atLoad: 30, whenSeen: 30, requests: 10 },
+  { kind: 'question sheets', pages: /^classroom\/sheets\//, html: 6, css: 10, atLoad: 30, whenSeen: 30, requests: 12 },
   { kind: 'guide', pages: /^exams\/guide\//, html: 14, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   {
     kind: 'practice or placement',

@@ -27,7 +27,7 @@ export function PresentPage() {
   })
 
   function hold(session: ClassSession): void {
-    const start = () => setRole({ kind: 'presenter', session })
+    const start = () => void setRole({ kind: 'presenter', session })
     if (!navigator.locks) return start()
     void navigator.locks.request(lockName, { ifAvailable: true }, (lock) => {
       if (!lock) return void setRole({ kind: 'elsewhere' })
