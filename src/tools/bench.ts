@@ -37,6 +37,7 @@ if (wants('room')) spawnSync(process.execPath, ['test/bench/room.ts'], { stdio: 
 if (wants('room-model')) spawnSync(process.execPath, ['test/bench/room-model.ts'], { stdio: 'inherit' })
 if (wants('live')) spawnSync(process.execPath, ['test/bench/live.ts'], { stdio: 'inherit' })
 if (wants('learner')) spawnSync(process.execPath, ['test/bench/learner.ts'], { stdio: 'inherit' })
+if (wants('calibration')) spawnSync(process.execPath, ['test/bench/calibration.ts'], { stdio: 'inherit' })
 if (wants('search')) spawnSync(process.execPath, ['test/bench/search.ts'], { stdio: 'inherit' })
 
 function weights() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calibration, coverage } from '../../src/core/calibration.ts'
 import { known } from '../../src/core/result.ts'
-import { simulate } from '../support/simulated-learners.ts'
+import { examOfEighty, simulate, worlds } from '../support/simulated-learners.ts'
 
 describe('how well chances fit what came', () => {
   const forecasts = [0.9, 0.8, 0.7, 0.3, 0.2].map((chance, at) => ({ chance, came: at < 2 || at === 4 }))
@@ -26,15 +26,8 @@ describe('how well chances fit what came', () => {
 })
 
 describe('readiness of 500 simulated learners', () => {
-  const shares = [8, 16, 12, 12, 16, 12, 4]
-  const target = { questions: 80, cut: 56, domains: shares.map((questions, at) => ({ id: `d${at}`, questions })) }
-
-  it.each([
-    { answers: 40, trust: 0.3, shift: 0.5, seed: 'few' },
-    { answers: 80, trust: 0.3, shift: 0.5, seed: 'some' },
-    { answers: 160, trust: 0.3, shift: 0.5, seed: 'many' },
-  ])('after $answers answers says chances that come true as often as they say', ({ answers, ...world }) => {
-    const outcomes = simulate({ learners: 500, answers, ...world }, target)
+  it.each([...worlds])('after $answers answers says chances that come true as often as they say', (world) => {
+    const outcomes = simulate({ learners: 500, ...world }, examOfEighty)
     const measured = known(calibration(outcomes.map(({ chance, passed }) => ({ chance, came: passed }))))
     expect(measured.brier).toBeLessThanOrEqual(0.8 * measured.climatology)
     expect(measured.error).toBeLessThanOrEqual(0.1)

@@ -21,6 +21,19 @@ export type World = {
   readonly seed: string
 }
 
+/** Three worlds: after few answers, some, and many; authors rate difficulty with little skill, the exam is harder than the bank. */
+export const worlds = [
+  { answers: 40, trust: 0.3, shift: 0.5, seed: 'few' },
+  { answers: 80, trust: 0.3, shift: 0.5, seed: 'some' },
+  { answers: 160, trust: 0.3, shift: 0.5, seed: 'many' },
+] as const
+
+export const examOfEighty: Target = {
+  questions: 80,
+  cut: 56,
+  domains: [8, 16, 12, 12, 16, 12, 4].map((questions, at) => ({ id: `d${at}`, questions })),
+}
+
 const logistic = (logit: number) => 1 / (1 + Math.exp(-logit))
 
 /** Learners with an ability, and an effect of each domain, who answer representative questions and then sit the exam. */

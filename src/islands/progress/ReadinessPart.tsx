@@ -47,11 +47,11 @@ const since = ({ firstAt }: Readiness) => (firstAt === undefined ? '' : ` since 
 export function claimText({ claim }: Readiness): string {
   switch (claim.kind) {
     case 'not-enough':
-      return `Not enough evidence yet: ${claim.have} of ${claim.need} first answers. Lesson checks, practice and exams all count, each question once.`
+      return `Not enough evidence yet: ${claim.have} of ${claim.need} first answers. Lesson checks, practice and exams all count, each question once, older answers less.`
     case 'stale':
       return `Your last answer is from ${date.format(claim.lastAt)}. After 45 days nothing is claimed any more: answer some questions, and the estimate comes back.`
     case 'words':
-      return `${wordsOf[claim.words]} A figure is given from 80 answers on, over all domains.`
+      return `${wordsOf[claim.words]} A figure is given from 80 answers on, over all domains, older ones counted less.`
     case 'percent':
       return `About ${claim.percent} % to pass, if the exam were today.`
     default:
