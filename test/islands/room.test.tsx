@@ -166,12 +166,16 @@ describe('a key', () => {
     expect(keyMapOf(changedKeys(keys))).toEqual(keys)
   })
 
+  it('that a newer command has too stays where it was chosen; the newer one goes beside it', () => {
+    expect(keyMapOf({ flag: 's' })).toEqual({ ...firstKeys, flag: 's', listen: 'Alt+Shift+s' })
+  })
+
   it.each([
     { stored: undefined, because: 'nothing is stored' },
     { stored: 'j', because: 'it is no map' },
     { stored: { next: 7, jump: 'g' }, because: 'it names no key, and no command' },
     { stored: { next: 'Enter' }, because: 'the key cannot be taken' },
-    { stored: { next: 'm' }, because: 'two commands would have one key' },
+    { stored: { next: 'g', flag: 'g' }, because: 'two commands would have one key' },
     { stored: { flag: 'Alt+Shift+n' }, because: 'that one belongs to Next' },
   ])('is as at first where $because', ({ stored }) => {
     expect(keyMapOf(stored)).toEqual(firstKeys)

@@ -109,18 +109,26 @@ export const holderOf = (keys: KeyMap, binding: Binding): Command | undefined =>
 export const changedKeys = (keys: KeyMap): Readonly<Record<string, Binding>> =>
   Object.fromEntries(commands.flatMap((name) => (keys[name] === firstKeys[name] ? [] : [[name, keys[name]]])))
 
-/** The keys of a stored setting. What it says badly, or twice, is left as it was at first. */
+/**
+ * The keys of a stored setting. What it says badly, or twice, is left as it was at first. A command that is newer than
+ * the setting and whose first key has been given away takes it with Alt and Shift.
+ */
 export function keyMapOf(stored: unknown): KeyMap {
-  const changed: ReadonlyMap<string, unknown> = new Map(
+  const kept: ReadonlyMap<string, unknown> = new Map(
     typeof stored === 'object' && stored !== null ? Object.entries(stored) : [],
   )
-  const wanted = Object.fromEntries(
-    commands.map((name) => {
-      const binding = changed.get(name)
-      return [name, typeof binding === 'string' && isBinding(binding) ? binding : firstKeys[name]]
+  const chosen = new Map(
+    commands.flatMap((name) => {
+      const binding = kept.get(name)
+      return typeof binding === 'string' && isBinding(binding) ? [[name, binding] as const] : []
     }),
   )
-  const keys: KeyMap = { ...firstKeys, ...wanted }
+  const given = new Set(chosen.values())
+  const wanted = commands.map((name) => {
+    const first = firstKeys[name]
+    return [name, chosen.get(name) ?? (given.has(first) ? `Alt+Shift+${first.slice(-1)}` : first)]
+  })
+  const keys: KeyMap = { ...firstKeys, ...Object.fromEntries(wanted) }
   const isUnique = new Set([...Object.values(keys), ...Object.keys(alwaysKeys)]).size === commands.length + 2
   return isUnique ? keys : firstKeys
 }
