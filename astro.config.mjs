@@ -91,6 +91,7 @@ export default defineConfig({
                     test: /src\/(islands\/classroom\/(class-data|words|time-text)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
                     priority: 3,
                   },
+                  { name: 'copy', test: /src\/islands\/primitives\/(copy|CopyButton)/, priority: 3 },
                   // Paper needs the names of the parts, and not what is answered with on a screen.
                   { name: 'finding-words', test: /src\/islands\/quiz\/finding-words/, priority: 5 },
                   {

@@ -10,8 +10,31 @@ import type { ResultToken, Signature } from './result-token.ts'
 /** A form that a class sits, with the questions as they were when it was given out. */
 export type ClassForm = Pick<
   ExamPlan,
-  'profileId' | 'title' | 'code' | 'again' | 'bankHash' | 'questions' | 'passPercent' | 'domains'
+  'profileId' | 'title' | 'code' | 'again' | 'bankHash' | 'questions' | 'passPercent' | 'domains' | 'standardMs'
 >
+
+/** What a class keeps of a plan: nothing that belongs to one sitting. */
+export const classFormOf = ({
+  profileId,
+  title,
+  code,
+  again,
+  bankHash,
+  questions,
+  passPercent,
+  domains,
+  standardMs,
+}: ExamPlan): ClassForm => ({
+  profileId,
+  title,
+  code,
+  again,
+  bankHash,
+  questions,
+  passPercent,
+  domains,
+  standardMs,
+})
 
 /** Below so many results a report tells the mean and nothing else, because it would tell of persons. */
 export const fewest = 5

@@ -83,28 +83,36 @@ export function packsBy({ courses, exams, banks, editions }: Catalogue): (path: 
 
 /**
  * Scripts that a page asks for after it was loaded, when something is seen, opened or answered, with what they import.
- * A release must not take these away from a page that is open.
+ * A release must not take these away from a page that is open. What only a trainer's pages ask for (reading QR codes,
+ * writing questions) is no part of what every device keeps; a course that is kept has it all the same.
  */
 export function lateFiles(dist: string): ReadonlySet<string> {
   const read = (file: string) => readFileSync(join(dist, file), 'utf8')
   const local = (address: string) => address.replace(/^.*?(?=_astro\/)/, '')
+  const found = new Set<string>()
   const late = new Set<string>()
   const add = (file: string) => {
     if (late.has(file)) return
     late.add(file)
+    visit(file)
     for (const name of staticImports(read(file))) add(`_astro/${name}`)
   }
-  for (const name of readdirSync(join(dist, '_astro')).filter((file) => file.endsWith('.js'))) {
-    const script = read(`_astro/${name}`)
+  const visit = (file: string) => {
+    if (found.has(file)) return
+    found.add(file)
+    const script = read(file)
+    for (const name of staticImports(script)) visit(`_astro/${name}`)
     for (const lazy of all(script, /import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) add(`_astro/${lazy}`)
     for (const worker of all(script, /new Worker\(new URL\(["'`][^"'`]*?(_astro\/[\w.-]+\.js)["'`]/g)) add(worker)
   }
   const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
-  for (const page of pages) {
+  for (const page of pages.filter((file) => !/^(classroom|join)\//.test(file))) {
     const html = read(page)
-    const islands = all(html, /<astro-island\b([^>]*)>/g).filter((island) => !/client="load"/.test(island))
-    for (const island of islands)
-      for (const address of all(island, /(?:component|renderer)-url="([^"]+)"/g)) add(local(address))
+    for (const address of all(html, /<script type="module" src="([^"]+)"/g)) visit(local(address))
+    for (const island of all(html, /<astro-island\b([^>]*)>/g)) {
+      const take = /client="load"/.test(island) ? visit : add
+      for (const address of all(island, /(?:component|renderer)-url="([^"]+)"/g)) take(local(address))
+    }
     for (const template of all(html, /<template\b([\s\S]*?)<\/template>/g))
       for (const address of all(template, /<script type="module" src="([^"]+)"/g)) add(local(address))
   }

@@ -12,7 +12,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
   catalogue: { layers: ['core', 'catalogue'], packages: /^(astro:content|astro\/zod|yaml|lunr|node:.*)$/ },
   // Other devices: knows no screen and no store. The journal of a room is handed to it.
   wire: { layers: ['core', 'wire'], packages: /^@noble\/ed25519$/ },
-  islands: { layers: ['core', 'store', 'wire', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr)$/ },
+  islands: { layers: ['core', 'store', 'wire', 'islands'], packages: /^(solid-js(\/.*)?|lunr|uqr|jsqr)$/ },
   components: { layers: ['core', 'catalogue', 'islands', 'components'], packages: /^astro([:/].*)?$/ },
   layouts: {
     layers: ['core', 'catalogue', 'components', 'layouts', 'styles', 'islands', 'tools'],

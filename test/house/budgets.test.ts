@@ -108,6 +108,16 @@ const budgets = [
   { kind: 'notes', pages: /^notes\//, html: 6, css: 10, atLoad: 30, whenSeen: 30, requests: 11 },
   // On somebody's telephone, in a room full of them: all of its script comes at once.
   { kind: 'join', pages: /^join\//, html: 3, css: 10, atLoad: 25, whenSeen: 0, requests: 6 },
+  // Draws a form as the exam room does, and reckons the class on the spot. What reads QR codes comes with the camera.
+  {
+    kind: 'class report',
+    pages: /^classroom\/report\//,
+    html: 6,
+    css: 10,
+    atLoad: 76,
+    whenSeen: 76,
+    requests: 18,
+  },
   // What draws QR codes is shared with the results that a class hands in.
   { kind: 'settings', pages: /^settings\//, html: 8, css: 10, atLoad: 45, whenSeen: 45, requests: 11 },
 ] as const
