@@ -9,11 +9,28 @@ import { phoneStream } from './phone-stream.ts'
 import { mayPublish, maySubscribe, parseTopic, type Role } from './topics.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
-/** What a participant may do at most: messages, and subscriptions, which each cost the server more than a message. */
-const messages = { perSecond: 5, burst: 20 }
-const subscriptions = { perSecond: 1, burst: 20 }
-/** More than any outbox sends: 2 kB five times a second. */
-const bytes = { perSecond: 16_384, burst: 65_536 }
+/**
+ * What a connection may do at most. A participant: an outbox of 2 kB five times a second; a subscription costs the server
+ * more than a message. Who comes with the key of a room acknowledges a whole class at once, and may be anybody. Who has the
+ * token is trusted.
+ */
+const rates = {
+  participant: {
+    messages: { perSecond: 5, burst: 20 },
+    subscriptions: { perSecond: 1, burst: 20 },
+    bytes: { perSecond: 16_384, burst: 65_536 },
+  },
+  keyHolder: {
+    messages: { perSecond: 2000, burst: 5000 },
+    subscriptions: { perSecond: 10, burst: 100 },
+    bytes: { perSecond: 4_000_000, burst: 8_000_000 },
+  },
+  tokenHolder: {
+    messages: { perSecond: 1e9, burst: 1e9 },
+    subscriptions: { perSecond: 1e9, burst: 1e9 },
+    bytes: { perSecond: 1e9, burst: 1e9 },
+  },
+} as const
 
 /** A room whose trainer has been away so long is over; what was kept of it is dropped. */
 const roomMs = 4 * 3_600_000
@@ -25,11 +42,16 @@ const refusals = { identity: 2, closed: 3, password: 4, 'not-allowed': 5 } as co
 
 type Connection = {
   readonly caller: Caller
-  readonly messages: ReturnType<typeof openBucket>
-  readonly subscriptions: ReturnType<typeof openBucket>
+  limits: ReturnType<typeof limitsOf>
   role?: Role
   isClean?: boolean
 }
+
+const limitsOf = (kind: keyof typeof rates) => ({
+  messages: openBucket(rates[kind].messages),
+  subscriptions: openBucket(rates[kind].subscriptions),
+  bytes: openBucket(rates[kind].bytes),
+})
 
 /**
  * The pipe of the classroom: an MQTT 3.1.1 broker that keeps one retained state of each room and nothing else. It writes
@@ -49,7 +71,8 @@ export async function openBroker(options: {
   const rooms = new Map<string, { seenAt: number; readonly kept: Set<string> }>()
   /** Whose ids nobody else may take. */
   const trainers = new Set<Client>()
-  let room: string | undefined
+  /** The room of this machine, and who leads it. */
+  let led: { readonly code: string; readonly by: Client } | undefined
 
   const broker = await Aedes.createBroker({
     connectTimeout: 5000,
@@ -70,23 +93,25 @@ export async function openBroker(options: {
         username === trainerName ? trainerRole(given, connection.caller) : roleOfParticipant(client, given, connection)
       if (typeof role === 'string') return done(refused(role), false)
       connection.role = role
-      if (role.kind === 'trainer') trainers.add(client)
+      if (role.kind === 'trainer') {
+        trainers.add(client)
+        connection.limits = limitsOf(role.code === undefined ? 'tokenHolder' : 'keyHolder')
+      }
       return done(null, true)
     },
     authorizePublish(client, packet, done) {
       if (!client) return done(null)
-      const { role, messages } = of(client)
+      const { role, limits } = of(client)
       const message = { topic: packet.topic, retained: packet.retain, bytes: packet.payload.length }
       if (!role || !mayPublish(role, client.id, message)) return done(new Error('not allowed here'))
-      if (role.kind === 'participant') {
-        if (!messages.take(1, now())) return done(new Error('too fast'))
-      } else if (!keep(packet.topic, message, role)) return done(new Error('too many rooms'))
+      if (!limits.messages.take(1, now())) return done(new Error('too fast'))
+      if (role.kind === 'trainer' && !keep(client, message)) return done(new Error('too many rooms'))
       return done(null)
     },
     authorizeSubscribe(client, subscription, done) {
-      const { role, subscriptions } = of(client)
+      const { role, limits } = of(client)
       if (!role || !maySubscribe(role, client.id, subscription.topic)) return done(null, null)
-      if (role.kind === 'participant' && !subscriptions.take(1, now())) return done(new Error('too fast'))
+      if (!limits.subscriptions.take(1, now())) return done(new Error('too fast'))
       // Reliability is the room's own: what is subscribed at QoS 0 leaves nothing to remember about a phone.
       return done(null, { ...subscription, qos: 0 })
     },
@@ -98,20 +123,14 @@ export async function openBroker(options: {
   return {
     /** Takes over a WebSocket that the door let in. */
     handle(socket: WebSocket, request: IncomingMessage, caller: Caller) {
-      const connection: Connection = {
-        caller,
-        messages: openBucket(messages),
-        subscriptions: openBucket(subscriptions),
-      }
-      const inbound = openBucket(bytes)
-      const stream = phoneStream(socket, {
-        mayRead: (length) => connection.role?.kind === 'trainer' || inbound.take(length, now()),
-      })
+      // Who it is, it says in its first packet.
+      const connection: Connection = { caller, limits: limitsOf('participant') }
+      const stream = phoneStream(socket, { mayRead: (length) => connection.limits.bytes.take(length, now()) })
       connections.set(stream, connection)
       broker.handle(stream, request)
     },
     /** The code of the room that the trainer of this machine leads, if any. */
-    room: () => room,
+    room: () => led?.code,
     close: () =>
       new Promise<void>((resolve) => {
         clearInterval(sweep)
@@ -141,25 +160,35 @@ export async function openBroker(options: {
   }
 
   /** Remembers what a trainer's room has on the broker; false where there are too many rooms already. */
-  function keep(topic: string, message: { readonly retained: boolean; readonly bytes: number }, role: Role) {
-    const parsed = parseTopic(topic)
+  function keep(
+    client: Client,
+    message: { readonly topic: string; readonly retained: boolean; readonly bytes: number },
+  ) {
+    const parsed = parseTopic(message.topic)
     if (!parsed) return false
-    const held = rooms.get(parsed.code) ?? { seenAt: now(), kept: new Set<string>() }
-    if (!rooms.has(parsed.code) && rooms.size >= mostRooms) return false
-    held.seenAt = now()
-    rooms.set(parsed.code, held)
-    if (message.retained && message.bytes > 0) held.kept.add(topic)
-    if (message.retained && message.bytes === 0) held.kept.delete(topic)
-    const leadsHere = role.kind === 'trainer' && role.code === undefined
-    if (parsed.part === 'meta' && (leadsHere || room === undefined)) room = message.bytes > 0 ? parsed.code : undefined
+    const { code, part } = parsed
+    const room = rooms.get(code) ?? { seenAt: now(), kept: new Set<string>() }
+    if (!rooms.has(code) && rooms.size >= mostRooms) return false
+    rooms.set(code, room)
+    room.seenAt = now()
+    if (message.retained && message.bytes > 0) room.kept.add(message.topic)
+    if (message.retained && message.bytes === 0) room.kept.delete(message.topic)
+    if (part === 'meta' && mayLead(client)) led = message.bytes > 0 ? { code, by: client } : undefined
     return true
+  }
+
+  /** A hosted server has many rooms and names none. Here the token decides; without it, who comes first. */
+  function mayLead(client: Client) {
+    const { role } = of(client)
+    if (options.signedLogin || role?.kind !== 'trainer') return false
+    return role.code === undefined || !led || led.by === client || !trainers.has(led.by)
   }
 
   async function dropOldRooms() {
     for (const [code, { seenAt, kept }] of rooms) {
       if (now() - seenAt < roomMs) continue
       rooms.delete(code)
-      if (room === code) room = undefined
+      if (led?.code === code) led = undefined
       for (const topic of kept)
         broker.publish({ cmd: 'publish', topic, payload: '', qos: 0, retain: true, dup: false }, () => undefined)
     }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { platformBytes } from '../../src/wire/chance.ts'
 import { loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
@@ -83,6 +83,26 @@ describe('who is the trainer', () => {
     expect([second.code, second.isClosed()]).toEqual([0, false])
   })
 
+  it('with a key alone does not take the place of the one with the token', async () => {
+    const leading = await trainer()
+    leading.publish(of('meta'), 'the key', { retain: true, qos: 1 })
+    await leading.next(({ cmd }) => cmd === 'puback')
+    const key = await createKey(platformBytes)
+    const password = await loginPassword(key, { host: `127.0.0.1:${server().port}`, now: Date.now() })
+    const other = await connect({ username: 't', password })
+    other.publish(`r/${codeOfKey(key.publicKey)}/meta`, 'another key', { retain: true, qos: 1 })
+    await other.next(({ cmd }) => cmd === 'puback')
+    expect(await (await fetch(server().room)).json()).toMatchObject({ room: code })
+    leading.vanish()
+    await vi.waitUntil(() => leading.isClosed())
+    other.packets.splice(0)
+    await vi.waitUntil(async () => {
+      other.publish(`r/${codeOfKey(key.publicKey)}/meta`, 'another key', { retain: true, qos: 1 })
+      const { room } = (await (await fetch(server().room)).json()) as { room: string | null }
+      return room === codeOfKey(key.publicKey)
+    })
+  })
+
   it('leads the room that /room.json names, until it is cleared', async () => {
     const leading = await trainer()
     const named = async () => ((await (await fetch(server().room)).json()) as { room: string | null }).room
@@ -124,6 +144,10 @@ describe('a trainer who logs in with the key of a room', () => {
     await phone.subscribe(`r/${room}/state`, of('state'))
     leading.publish(`r/${room}/state`, 'open')
     await phone.heard(`r/${room}/state`, 'open')
+    // Of many rooms, none is the one.
+    leading.publish(`r/${room}/meta`, 'the key', { retain: true, qos: 1 })
+    await leading.next(({ cmd }) => cmd === 'puback')
+    expect(await (await fetch(hosted.server().room)).json()).toMatchObject({ room: null })
     leading.publish(of('state'), 'another room')
     await leading.closed()
     expect(phone.messages()).toHaveLength(1)
@@ -156,6 +180,37 @@ describe('a trainer who logs in with the key of a room', () => {
       back.vanish()
     } finally {
       await room.close()
+    }
+  })
+})
+
+describe('a room whose trainer is gone', () => {
+  it('is forgotten after four hours, and not before', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+    const server = await startClassroom()
+    const clients: RawClient[] = []
+    try {
+      const leading = await connectRaw(server.url, { username: 't', password: token })
+      leading.publish(of('meta'), 'the key', { retain: true, qos: 1 })
+      await leading.next(({ cmd }) => cmd === 'puback')
+      leading.vanish()
+      const kept = async () => {
+        const phone = await connectRaw(server.url)
+        clients.push(phone)
+        await phone.subscribe(of('meta'))
+        phone.send({ cmd: 'pingreq' })
+        await phone.next(({ cmd }) => cmd === 'pingresp')
+        return phone.messages().length
+      }
+      vi.advanceTimersByTime(3.9 * 3_600_000)
+      expect(await kept()).toBe(1)
+      vi.advanceTimersByTime(0.3 * 3_600_000)
+      expect(await kept()).toBe(0)
+      expect(await (await fetch(server.room)).json()).toMatchObject({ room: null })
+    } finally {
+      vi.useRealTimers()
+      for (const client of clients) client.vanish()
+      await server.close()
     }
   })
 })
