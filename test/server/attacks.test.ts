@@ -4,7 +4,7 @@ import { platformBytes } from '../../src/wire/chance.ts'
 import { loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
 import { createKey } from '../../src/wire/signing.ts'
-import { startClassroom, token } from '../support/classroom-server.ts'
+import { hasOtherDevices, startClassroom, token } from '../support/classroom-server.ts'
 import { anId, connectRaw, openSocket, publishOf, type RawClient } from '../support/raw-mqtt.ts'
 
 const code = 'K7Q29MXD'
@@ -39,7 +39,7 @@ function aClass(options: Parameters<typeof startClassroom>[0] = {}) {
   return { server, connect, trainer: (how: How = {}) => connect({ username: 't', password: token, ...how }) }
 }
 
-describe('who is the trainer', () => {
+describe.skipIf(!hasOtherDevices)('who is the trainer', () => {
   const { server, connect, trainer } = aClass()
 
   it('is who has the token and sits at this machine', async () => {
@@ -116,7 +116,7 @@ describe('who is the trainer', () => {
   })
 })
 
-describe('a trainer who logs in with the key of a room', () => {
+describe.skipIf(!hasOtherDevices)('a trainer who logs in with the key of a room', () => {
   const hosted = aClass({ isHosted: true, names: ['learn.example.org'] })
   const pair = generateKeyPairSync('ed25519')
   const host = 'learn.example.org'
@@ -378,7 +378,7 @@ describe('a participant who keeps no rules', () => {
   })
 })
 
-describe('a crowd of strangers', () => {
+describe.skipIf(!hasOtherDevices)('a crowd of strangers', () => {
   const roomy = { limits: { connectsPerSecond: 10_000 } }
 
   it('has eight connections from one address, and another address is not concerned', async () => {
@@ -435,7 +435,7 @@ describe('a crowd of strangers', () => {
   })
 })
 
-describe('the door', () => {
+describe.skipIf(!hasOtherDevices)('the door', () => {
   const { server, connect } = aClass({ limits: { perAddress: 0, connectsPerSecond: 10_000 } })
   const change = (body: object) =>
     fetch(server().room, {

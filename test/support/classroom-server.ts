@@ -3,6 +3,9 @@ import { createServer, type Server } from 'node:http'
 import { openClassroom, type ClassroomOptions } from '../../src/server/classroom.ts'
 import { freePort } from './free-port.ts'
 
+/** Every address of 127.0.0.0/8 but the first stands for another device; macOS has the first alone. */
+export const hasOtherDevices = process.platform !== 'darwin'
+
 export const token = 'a-token-of-22-letters.'
 
 /** The classroom of `npm start` in this process, on a port of its own, without the site. */

@@ -5,6 +5,7 @@ import {
   isInstalled,
   startBehindCaddy,
   startBehindNginx,
+  startHosted,
   startMosquitto,
   startNats,
   startNatsCluster,
@@ -31,6 +32,7 @@ for (const { name, commands, start } of [
   { name: 'Mosquitto', commands: ['mosquitto'], start: startMosquitto },
   { name: 'nats-server', commands: ['nats-server'], start: startNats },
   { name: 'three nodes of nats-server', commands: ['nats-server'], start: startNatsCluster },
+  { name: 'our own server, hosted behind nginx', commands: ['nginx'], start: startHosted },
   { name: 'Mosquitto behind nginx', commands: ['mosquitto', 'nginx'], start: startBehindNginx },
   { name: 'Mosquitto behind Caddy', commands: ['mosquitto', 'caddy'], start: startBehindCaddy },
 ]) {

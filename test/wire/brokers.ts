@@ -5,6 +5,11 @@ import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { platformBytes } from '../../src/wire/chance.ts'
+import { loginPassword, trainerName } from '../../src/wire/login.ts'
+import { codeOfKey } from '../../src/wire/room-code.ts'
+import { createKey } from '../../src/wire/signing.ts'
+import { startClassroom } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
 import type { Target } from './broker-contract.ts'
 
@@ -157,24 +162,54 @@ export async function startNatsCluster(): Promise<Target> {
   }
 }
 
+/** Our own server as a host runs it, behind the proxy of the guide: trainers come with the key of their room. */
+export async function startHosted(): Promise<Target> {
+  const options = { isHosted: true, names: ['127.0.0.1'] }
+  let server = await startClassroom(options)
+  const proxy = await openNginx(`127.0.0.1:${server.port}`)
+  const key = await createKey(platformBytes)
+  const password = await loginPassword(key, { host: `127.0.0.1:${proxy.port}`, now: Date.now() })
+  return {
+    urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
+    trainer: { username: trainerName, password },
+    code: codeOfKey(key.publicKey),
+    keepsRetainedUp: false,
+    bindsClientId: true,
+    limitsSize: true,
+    limitsRate: true,
+    async restart() {
+      await server.close()
+      server = await startClassroom({ ...options, port: server.port })
+    },
+    async close() {
+      await proxy.close()
+      await server.close()
+    },
+  }
+}
+
 /** Mosquitto as a phone reaches it over the proxy of the guide, without its TLS. */
 export async function startBehindNginx(): Promise<Target> {
-  const folder = mkdtempSync(join(tmpdir(), 'aimward-nginx-'))
   const broker = await startMosquitto()
+  return behind(broker, await openNginx(new URL(broker.urls[0] ?? '').host))
+}
+
+async function openNginx(upstream: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'aimward-nginx-'))
   const port = await freePort()
   const site = adapted('nginx.conf', {
     'listen 443 ssl': `listen 127.0.0.1:${port}`,
     'ssl_certificate ': '# ',
     'ssl_certificate_key ': '# ',
     '/srv/aimward': folder,
-    '127.0.0.1:9001': new URL(broker.urls[0] ?? '').host,
+    '127.0.0.1:9001': upstream,
   })
   const config = join(folder, 'nginx.conf')
   writeFileSync(
     config,
     `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { access_log off; ${site} }`,
   )
-  return behind(broker, await run('nginx', ['-c', config], port), port, folder)
+  return aProxy(await run('nginx', ['-c', config], port), port, folder)
 }
 
 export async function startBehindCaddy(): Promise<Target> {
@@ -194,23 +229,31 @@ export async function startBehindCaddy(): Promise<Target> {
       '127.0.0.1:9001': new URL(broker.urls[0] ?? '').host,
     })}`,
   )
-  return behind(broker, await run('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port), port, folder)
+  return behind(
+    broker,
+    aProxy(await run('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port), port, folder),
+  )
 }
 
-function behind(broker: Target, proxy: ChildProcess, port: number, folder: string): Target {
-  return {
-    ...broker,
-    urls: [`ws://127.0.0.1:${port}/mqtt`],
-    async close() {
-      // Asked to stop, it takes its workers with it.
-      const gone = once(proxy, 'exit')
-      proxy.kill('SIGTERM')
-      await gone
-      await broker.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
-}
+const aProxy = (proxy: ChildProcess, port: number, folder: string) => ({
+  port,
+  async close() {
+    // Asked to stop, it takes its workers with it.
+    const gone = once(proxy, 'exit')
+    proxy.kill('SIGTERM')
+    await gone
+    rmSync(folder, { recursive: true })
+  },
+})
+
+const behind = (broker: Target, proxy: ReturnType<typeof aProxy>): Target => ({
+  ...broker,
+  urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
+  async close() {
+    await proxy.close()
+    await broker.close()
+  },
+})
 
 function natsFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'aimward-nats-'))
