@@ -146,9 +146,15 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
   const terms = new Map(termList.map((term) => [term.id, term]))
   const mistakes = yaml('content/mistakes.yaml', mistakesFile)?.groups
 
+  // Exams go by their number, and courses by that of the exam they lead to.
+  const exams = inFolder('quizzes/exams/')
+    .flatMap((file) => take(parseExamFile(file, textOf(file))) ?? [])
+    .toSorted((one, other) => one.profile.number - other.profile.number)
+  const rankOf = ({ profile }: Course) => exams.findIndex((exam) => exam.profile.id === profile)
   const courses = inFolder('content/courses/')
     .filter((file) => file.endsWith('/course.yaml'))
     .flatMap((file) => take(parseCourseFile(file, textOf(file))) ?? [])
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
   const { courses: banks, problems: bankProblems } = joinBank({
     courses,
     files: inFolder('quizzes/questions/').map((file) => parseQuestionFile(file, textOf(file))),
@@ -157,7 +163,6 @@ export function linkCatalogue(tree: Tree, figures: ReadonlySet<string>): Result<
   })
   problems.push(...bankProblems.map(({ where, what, remedy }) => ({ where, what, remedy })))
   const questions = new Map(banks.flatMap((bank) => bank.authored).map((one) => [one.question.id, one]))
-  const exams = inFolder('quizzes/exams/').flatMap((file) => take(parseExamFile(file, textOf(file))) ?? [])
   const { editions, problems: editionProblems } = readEditions(tree, exams)
   problems.push(...editionProblems)
 

@@ -4,7 +4,7 @@ import { parseExamFile } from '../../src/catalogue/exam-file.ts'
 import { assembleForm } from '../../src/core/form.ts'
 import { aBank } from '../support/builders.ts'
 
-const file = 'test/fixtures/exams/implementer-80.yaml'
+const file = 'quizzes/exams/implementer-80.yaml'
 const parsed = parseExamFile(file, readFileSync(file, 'utf8'))
 if (!parsed.ok) throw new Error(`${file} cannot be read.`)
 const { profile } = parsed.value

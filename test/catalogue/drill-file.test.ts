@@ -75,10 +75,10 @@ describe('the situations of the clause finder', () => {
     expect(situations.length).toBeGreaterThanOrEqual(40)
   })
 
-  it('reach every clause that holds requirements, and nearly every control', () => {
+  it('reach every clause that holds requirements, and every control', () => {
     const met = new Set(situations.map(({ place }) => place))
     expect(leafClauses(standard.clauses).filter((id) => !met.has(id))).toEqual([])
-    expect(standard.controls.filter(({ id }) => !met.has(id)).map(({ id }) => id)).toEqual(['A.5.3'])
+    expect(standard.controls.filter(({ id }) => !met.has(id)).map(({ id }) => id)).toEqual([])
   })
 
   it('say nothing twice', () => {

@@ -152,6 +152,12 @@ describe('freezing the present questions', () => {
     for (const { course, profile } of exams) {
       const offered = mocksOf(editions, { course, profile })
       const of = banks.find((one) => one.course.id === course)?.bank ?? bank
+      // A bank that is still opening has fewer scenarios than three forms ask.
+      if (of.scenarios.length < 3 * profile.blueprint.scenarios.count) {
+        expect(offered?.mocks ?? []).toEqual([])
+        expect(first.value.join('\n')).toContain(`${profile.id}: the questions do not fill three mocks`)
+        continue
+      }
       expect(offered?.mocks).toHaveLength(3)
       const asked = offered?.mocks.flatMap(({ questions }) => questions) ?? []
       expect(new Set(asked).size).toBe(3 * profile.blueprint.questions)

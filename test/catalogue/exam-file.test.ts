@@ -70,8 +70,7 @@ describe('the Foundation profile', () => {
 })
 
 describe('the shape of a profile', () => {
-  const fixture = (id: string) => {
-    const path = `test/fixtures/exams/${id}.yaml`
+  const read = (path: string) => {
     const parsed = parseExamFile(path, readFileSync(path, 'utf8'))
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
     return parsed.value
@@ -85,7 +84,7 @@ describe('the shape of a profile', () => {
   it.each(['implementer-80', 'auditor-80'])(
     'carries %s: 8 scenarios of 5, open book, levels, 80 in 180 minutes',
     (id) => {
-      const exam = fixture(id)
+      const exam = read(`quizzes/exams/${id}.yaml`)
       expect(exam.profile).toMatchObject({ minutes: 180, passPercent: 70, openBook: true })
       expect(exam.profile.blueprint).toMatchObject({ questions: 80, scenarios: { count: 8, size: 5 } })
       const domains = exam.profile.blueprint.domains.map((domain) => domain.id)
@@ -95,7 +94,7 @@ describe('the shape of a profile', () => {
   )
 
   it('carries auditor-marks-40: 80 marks with a floor in each domain, and every kind of question', () => {
-    const exam = fixture('auditor-marks-40')
+    const exam = read('test/fixtures/exams/auditor-marks-40.yaml')
     const { domains, kinds } = exam.profile.blueprint
     expect(domains.map(({ questions, marks, floor }) => [questions, marks, floor])).toEqual([
       [6, 8, 3],
@@ -123,7 +122,9 @@ describe('the shape of a profile', () => {
   })
 
   it('tells marks and floors to the candidate', () => {
-    const facts = new Map(fixture('auditor-marks-40').facts.map(({ label, value }) => [label, value]))
+    const facts = new Map(
+      read('test/fixtures/exams/auditor-marks-40.yaml').facts.map(({ label, value }) => [label, value]),
+    )
     expect(facts.get('To pass')).toBe('50 % of 80 marks, and the least of each domain')
     expect(facts.get('Domains')).toContain('Conducting: 14, 36 marks, at least 14 to pass')
     expect(facts.get('Kinds of question')).toContain('steps to put in order; rows to match; evidence to grade')

@@ -3,6 +3,7 @@ import { readTree } from '../../src/catalogue/files.ts'
 import { linkCatalogue } from '../../src/catalogue/link.ts'
 import { figureNames, readCatalogue } from '../../src/catalogue/load.ts'
 import { assembleForm, checkForm, isAsked } from '../../src/core/form.ts'
+import { taskOf } from '../../src/core/question.ts'
 import { lintBank } from '../../src/tools/lint-bank.ts'
 
 const root = process.cwd()
@@ -31,21 +32,47 @@ describe.each(exams.map((exam) => ({ ...exam, id: exam.profile.id })))('the bank
   })
 })
 
-describe('the Foundation bank', () => {
-  const questions = banks.find(({ course }) => course.id === 'foundation')?.authored ?? []
+describe.each(banks.map((bank) => ({ ...bank, id: bank.course.id })))(
+  'the bank of $id',
+  ({ authored, bank, course }) => {
+    it('was solved by somebody who had not seen the key', () => {
+      const waiting = authored.filter(({ authoring }) => authoring.review?.blind !== 'agreed')
+      expect(waiting.map(({ question }) => question.id)).toEqual([])
+    })
 
-  it('has at least 120 questions', () => {
-    expect(questions.length).toBeGreaterThanOrEqual(120)
+    it('asks mostly for more than memory', () => {
+      const remembered = bank.questions.filter(({ level }) => level === 'remember').length
+      expect(remembered / bank.questions.length).toBeLessThanOrEqual(course.id === 'foundation' ? 0.4 : 0.2)
+    })
+  },
+)
+
+describe('what each course holds', () => {
+  const questionsOf = (id: string) => banks.find(({ course }) => course.id === id)?.bank.questions ?? []
+  const scenariosOf = (id: string) => banks.find(({ course }) => course.id === id)?.bank.scenarios ?? []
+
+  it('is 320 questions in Foundation and 130 in each lead course, with twelve scenarios of five', () => {
+    expect(questionsOf('foundation').length).toBeGreaterThanOrEqual(320)
+    for (const id of ['lead-implementer', 'lead-auditor']) {
+      expect(questionsOf(id).length, id).toBeGreaterThanOrEqual(130)
+      const scenarios = scenariosOf(id)
+      expect(scenarios.length, id).toBeGreaterThanOrEqual(12)
+      expect(scenarios.filter(({ questions }) => questions.length !== 5).map((one) => one.id)).toEqual([])
+    }
   })
 
-  it('was solved by somebody who had not seen the key', () => {
-    const waiting = questions.filter(({ authoring }) => authoring.review?.blind !== 'agreed')
-    expect(waiting.map(({ question }) => question.id)).toEqual([])
-  })
-
-  it('has at least five questions of each further kind', () => {
+  it('is at least five questions of each further kind in Foundation', () => {
     for (const kind of ['multiple', 'order', 'match', 'classify'])
-      expect(questions.filter(({ question }) => question.prompt.kind === kind).length, kind).toBeGreaterThanOrEqual(5)
+      expect(
+        questionsOf('foundation').filter(({ prompt }) => prompt.kind === kind).length,
+        kind,
+      ).toBeGreaterThanOrEqual(5)
+  })
+
+  it('is at least twenty findings to classify and eight nonconformities to write in Lead Auditor', () => {
+    const tasks = questionsOf('lead-auditor').map(({ prompt }) => taskOf(prompt))
+    expect(tasks.filter((task) => task === 'finding').length).toBeGreaterThanOrEqual(20)
+    expect(tasks.filter((task) => task === 'nonconformity').length).toBeGreaterThanOrEqual(8)
   })
 
   it('passes its linter', () => {

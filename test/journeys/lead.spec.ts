@@ -8,11 +8,10 @@ import { planOf } from '../../src/islands/exam/plan.ts'
 import { aBank } from '../support/builders.ts'
 import { openAttempt } from '../support/stored-attempt.ts'
 
-// The profiles of the lead courses, which no bank fills yet, sat with made-up questions.
+// The shapes of the lead exams, sat with made-up questions whose keys are known; then the exams as they are.
 
-/** An attempt of a profile that waits among the fixtures, with the book of the course that is there. */
-function planOfFixture(id: string, bank: { readonly questions: number; readonly scenarios: number }): ExamPlan {
-  const file = `test/fixtures/exams/${id}.yaml`
+/** An attempt of a profile in a file, with the book of the course that is there. */
+function planOfProfile(file: string, bank: { readonly questions: number; readonly scenarios: number }): ExamPlan {
   const parsed = parseExamFile(file, readFileSync(file, 'utf8'))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
   const { profile } = parsed.value
@@ -39,7 +38,7 @@ test('eighty questions with eight scenarios and an open book are sat by keyboard
   page,
 }) => {
   test.slow()
-  const plan = planOfFixture('auditor-80', { questions: 320, scenarios: 24 })
+  const plan = planOfProfile('quizzes/exams/auditor-80.yaml', { questions: 320, scenarios: 24 })
   await openAttempt(page, plan)
   const stimulus = page.locator('.stimulus h2')
   const found = new Map<string, number>()
@@ -77,7 +76,7 @@ test('eighty questions with eight scenarios and an open book are sat by keyboard
 
 test('an exam in marks is passed in marks, and not where a domain lacks its own', async ({ page }) => {
   test.slow()
-  const plan = planOfFixture('auditor-marks-40', { questions: 200, scenarios: 0 })
+  const plan = planOfProfile('test/fixtures/exams/auditor-marks-40.yaml', { questions: 200, scenarios: 0 })
   await openAttempt(page, plan)
   for (let number = 1; number <= 40; number++) {
     await expect(heading(page, number, 40)).toBeFocused()
@@ -98,3 +97,36 @@ test('an exam in marks is passed in marks, and not where a domain lacks its own'
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   }
 })
+
+for (const { id, title } of [
+  { id: 'implementer-80', title: 'Lead Implementer practice exam' },
+  { id: 'auditor-80', title: 'Lead Auditor practice exam' },
+]) {
+  test(`${title}: eighty real questions with eight scenarios and the book, handed in and explained`, async ({
+    page,
+  }) => {
+    await page.goto(`/exams/${id}/`)
+    await expect(page.getByText('80 questions, 40 of them in 8 scenarios of 5, one on a screen.')).toBeVisible()
+    await page.getByRole('button', { name: 'I am ready to start this timed exam' }).click()
+    await expect(heading(page, 1, 80)).toBeVisible()
+    await expect(page.getByRole('timer')).toContainText(/2:59:|3:00:/)
+    const stimuli = new Set<string>()
+    for (let number = 1; number <= 80; number++) {
+      await expect(heading(page, number, 80)).toBeFocused()
+      await expect(page.getByRole('radio').or(page.getByRole('checkbox'))).not.toHaveCount(0)
+      for (const text of await page.locator('.stimulus h2').allTextContents()) stimuli.add(text)
+      if (number < 80) await page.keyboard.press('j')
+    }
+    expect(stimuli.size).toBe(8)
+    await page.keyboard.press('l')
+    await page.getByRole('searchbox').fill('6.1.4')
+    await page.getByRole('button', { name: /^Clause 6\.1\.4/ }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Finish exam' }).click()
+    await page.getByRole('button', { name: 'Finish and score' }).click()
+    await page.getByRole('button', { name: 'Finish with 80 unanswered' }).click()
+    await expect(page).toHaveURL(/\/exams\/result\//)
+    await expect(page.getByText('0 of 80').first()).toBeVisible()
+    await expect(page.getByText(/^1 look-up,/)).toBeVisible()
+  })
+}

@@ -34,7 +34,9 @@ export function PaperOptions(props: { readonly asked: ExamQuestion }) {
           <>
             <p class="task">
               {slotWords[slot.name].title}: write{' '}
-              {slot.name === 'evidence' ? 'the letters of all that carries the finding.' : 'one letter.'}
+              {slot.name === 'evidence'
+                ? 'the letters of all that carries the finding, its grade included.'
+                : 'one letter.'}
             </p>
             <Lettered
               options={options().filter(({ id }) => slot.options.includes(id))}
