@@ -50,7 +50,11 @@ export function lessonSlides(html: string, lesson: Titled): LessonSlides {
 
 function slideOf(id: string, { title, body, kind }: Made, number: string): DeckSlide {
   const head = kind === 'title' ? `<p class="kicker">${number}</p><h1>${title}</h1>` : `<h2>${title}</h2>`
-  const { html, steps } = stepped(`${head}${unsourced(body)}`)
+  // Beside a figure the title stands in its own column, so that the figure has the whole height.
+  const whole = body.startsWith(besideStart)
+    ? `${besideStart}${head}${body.slice(besideStart.length)}`
+    : `${head}${body}`
+  const { html, steps } = stepped(unsourced(whole))
   return { kind: 'slide', id, title: plain(title), html, steps }
 }
 
@@ -90,9 +94,10 @@ function sectionsOf(blocks: readonly Block[]): readonly Section[] {
 }
 
 function piecesOf({ heading, blocks }: Section, figures: ReadonlyMap<string, string>): readonly Piece[] {
-  const questions = blocks.flatMap((block) => (block.tag === 'aw-question' ? [{ question: inner(block.html) }] : []))
-  if (blocks.some(({ tag }) => tag === 'aw-slide')) return authored(blocks, figures)
-  return [...derived(heading, blocks), ...questions]
+  const of = (name: RegExp) => blocks.flatMap(({ tag, html }) => (name.test(tag) ? [{ question: inner(html) }] : []))
+  // A check stands where a reader needs it; a class is asked once all of its section has been shown.
+  if (blocks.some(({ tag }) => tag === 'aw-slide')) return [...authored(blocks, figures), ...of(/^aw-check$/)]
+  return [...derived(heading, blocks), ...of(/^aw-(check|question)$/)]
 }
 
 /** The slides as they were written, with the questions between them. Notes belong to the slide before them. */
@@ -117,7 +122,7 @@ function writtenSlide(html: string, figures: ReadonlyMap<string, string>): Made 
 
 /** A slide of what is there: the first figure beside a few points, every further picture on a slide of its own. */
 function derived(heading: string, blocks: readonly Block[]): readonly Made[] {
-  const shown = blocks.filter(({ tag }) => tag !== 'aw-question' && tag !== 'aw-notes')
+  const shown = blocks.filter(({ tag }) => !/^aw-(question|check|notes)$/.test(tag))
   const whole = shown.find(({ tag }) => tag === 'aw-whole')
   if (whole) return [{ title: heading, body: pointList(wholePoints(whole.html)), notes: '' }]
   const pictures = shown.filter(({ tag }) => tag === 'aw-figure' || /^(table|figure|section|aside)$/.test(tag))
@@ -137,10 +142,12 @@ function derived(heading: string, blocks: readonly Block[]): readonly Made[] {
   return slides.map((body, at) => ({ title: heading, body, notes: at === 0 ? notes : '' }))
 }
 
+const besideStart = '<div class="beside"><div>'
+
 const beside = (text: string, figure: string | undefined) =>
   figure === undefined
     ? text
-    : `<div class="beside"><div>${text}</div>${figure.replace(/<aw-name>[\s\S]*?<\/aw-name>|<\/?aw-figure>/g, '')}</div>`
+    : `${besideStart}${text}</div>${figure.replace(/<aw-name>[\s\S]*?<\/aw-name>|<\/?aw-figure>/g, '')}</div>`
 
 /** The first point is there at once, the others one by one. */
 const pointList = (points: readonly string[]) =>

@@ -15,7 +15,7 @@ const cards = (html: string) =>
     .cards.slice(1)
     .map((card) =>
       card.kind === 'slide'
-        ? `${card.title} (${card.steps}): ${card.html.replace(/^<h2>.*?<\/h2>/, '')}`
+        ? `${card.title} (${card.steps}): ${card.html.replace(/<h2>.*?<\/h2>/, '')}`
         : card.question,
     )
 const figure = `<aw-figure><aw-name>ladder</aw-name><figure><svg><path d="M0 0"></path><g data-step="1"><rect/></g><g data-step="2"></g></svg></figure></aw-figure>`
@@ -79,7 +79,7 @@ describe('a lesson without slides of its own', () => {
   })
 
   it('puts the question of a check where it stands', () => {
-    expect(cards('<h2>Then</h2><p>One.</p><aw-question>f-roles-001</aw-question>')[1]).toBe('f-roles-001')
+    expect(cards('<h2>Then</h2><p>One.</p><aw-check>f-roles-001</aw-check>')[1]).toBe('f-roles-001')
   })
 
   it('shows mistakes whole and one by one, and a breath sentence by sentence', () => {
@@ -97,6 +97,11 @@ describe('a section with slides of its own', () => {
 
   it('has these alone, with their steps', () => {
     expect(cards(written(''))).toEqual(['Six & one (1): <p>Role.</p>\n<div data-step="1"><p>Verb.</p></div>'])
+  })
+
+  it('puts a check once all of the section has been shown', () => {
+    const check = '<aw-check>f-roles-001</aw-check>'
+    expect(cards(written('').replace('<aw-slide>', `${check}<aw-slide>`))[1]).toBe('f-roles-001')
   })
 
   it('has notes from within the slide and from behind it', () => {

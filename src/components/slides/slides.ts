@@ -1,5 +1,6 @@
 import { prose } from '../prose/authors.ts'
 import BreathPart from './BreathPart.astro'
+import CheckMark from './CheckMark.astro'
 import FigureMark from './FigureMark.astro'
 import MistakesPart from './MistakesPart.astro'
 import NotesMark from './NotesMark.astro'
@@ -20,7 +21,7 @@ export const marked = (questions: 'Activity' | 'Check') => ({
   ...prose,
   Activity: questions === 'Activity' ? QuestionMark : prose.Activity,
   Case: PlainWords,
-  Check: questions === 'Check' ? QuestionMark : prose.Activity,
+  Check: questions === 'Check' ? CheckMark : prose.Activity,
   Clause: PlainRef,
   Figure: FigureMark,
   InOneBreath: BreathPart,
