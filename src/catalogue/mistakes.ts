@@ -8,8 +8,8 @@ export type ServedMistake = Mistake & {
   readonly taughtIn: readonly Lesson[]
   /** Questions in which an option is made of it. */
   readonly questions: number
-  /** Concepts by which those of them can be practised that exams do not keep to themselves. */
-  readonly concepts: readonly string[]
+  /** Where those of them can be practised that exams do not keep to themselves: concepts of the first course that has any. */
+  readonly practised: { readonly course: string; readonly concepts: readonly string[] } | undefined
 }
 
 export type ServedGroup = {
@@ -25,12 +25,15 @@ export function commonMistakes({ mistakes, lessons, banks }: Catalogue): readonl
     ...group,
     mistakes: group.mistakes.map((mistake): ServedMistake => {
       const testing = questions.filter(isMadeOf(mistake.id))
-      const practised = testing.filter(({ mockOnly }) => !mockOnly).map(({ concept }) => concept)
+      const practised = banks.map(({ course, bank }) => {
+        const asked = bank.questions.filter((question) => isMadeOf(mistake.id)(question) && !question.mockOnly)
+        return { course: course.id, concepts: [...new Set(asked.map(({ concept }) => concept))] }
+      })
       return {
         ...mistake,
         taughtIn: lessons.filter(({ number }) => mistake.lessons.includes(number)),
         questions: testing.length,
-        concepts: [...new Set(practised)],
+        practised: practised.find(({ concepts }) => concepts.length > 0),
       }
     }),
   }))
