@@ -88,7 +88,7 @@ export default defineConfig({
                   { name: 'qr', test: /node_modules\/uqr|src\/islands\/primitives\/(QrCode|qr)/, priority: 4 },
                   {
                     name: 'classroom',
-                    test: /src\/(islands\/classroom\/(class-data|words|time-text)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
+                    test: /src\/(islands\/classroom\/(class-data|words|time-text|live\/leading)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
                     priority: 3,
                   },
                   { name: 'copy', test: /src\/islands\/primitives\/(copy|CopyButton)/, priority: 3 },
@@ -104,6 +104,7 @@ export default defineConfig({
                     test: /src\/islands\/(quiz\/(AnswerReview|LazyFindingReview|Quiz|review)|notes\/LazyAfterAnswer)/,
                     priority: 3,
                   },
+                  { name: 'sha256', test: /src\/(core|store)\/sha256/, priority: 5 },
                   { name: 'draft', test: /src\/islands\/(notes\/createDraft|speech\/voices)/, priority: 4 },
                   {
                     name: 'notes',

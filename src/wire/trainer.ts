@@ -75,6 +75,8 @@ export type TrainerRoom = {
   readonly show: (shown: Shown) => void
   /** What a round of a question has come to; undefined where it was not opened in this room. */
   readonly tally: (question: string, round: 1 | 2) => Tally | undefined
+  /** Every round that was opened in this room, in the order in which its questions were first put. */
+  readonly results: () => readonly RoundResult[]
   readonly closeDoor: (isClosed: boolean) => void
   /** Puts somebody out, with everything that person has answered. */
   readonly kick: (pid: string) => void
@@ -86,6 +88,8 @@ export type TrainerRoom = {
   /** Leaves without an end: another tab goes on, or this one after a reload. */
   readonly close: () => void
 }
+
+export type RoundResult = { readonly act: Activity; readonly key: readonly number[]; readonly tally: Tally }
 
 export type TrainerOptions = {
   readonly content: RoomContent
@@ -569,6 +573,16 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       const act = [...acts.values()].findLast((one) => one.question === question)
       return act?.rounds[round] ? tallyOf(inRound(act, round), answers.values()) : undefined
     },
+    results: () =>
+      [...acts.values()].flatMap((act) =>
+        ([1, 2] as const)
+          .filter((round) => act.rounds[round])
+          .map((round) => ({
+            act: inRound(act, round),
+            key: act.key,
+            tally: tallyOf(inRound(act, round), answers.values()),
+          })),
+      ),
     closeDoor: (isDoorClosed) => {
       room = { ...room, isDoorClosed }
       tell()

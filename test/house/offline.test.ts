@@ -40,9 +40,10 @@ describe('the service worker of the built site', () => {
 })
 
 describe('what every device keeps', () => {
-  it('is there, and costs at most 296 kB', () => {
+  // 23 kB of it are the panel of a live room, with the machines of both sides, since a rehearsal needs no network.
+  it('is there, and costs at most 324 kB', () => {
     expect(generation.core.filter((path) => !existsSync(join(dist, fileOf(path))))).toEqual([])
-    expect(generation.core.reduce((sum, path) => sum + brotli(fileOf(path)), 0)).toBeLessThanOrEqual(296 * kB)
+    expect(generation.core.reduce((sum, path) => sum + brotli(fileOf(path)), 0)).toBeLessThanOrEqual(324 * kB)
   })
 
   it('holds the front page, the page for what is not there, the search, the exam, styles and fonts', () => {

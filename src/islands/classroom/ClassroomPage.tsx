@@ -9,6 +9,7 @@ import { whenMounted } from '../primitives/mounted.ts'
 import { fetchPlan } from './class-data.ts'
 import { clockAt, minutesText } from './time-text.ts'
 import { noServer, notKept, spanNames } from './words.ts'
+import { takeToken } from './live/leading.ts'
 import './classroom.css'
 
 type Loading =
@@ -18,6 +19,7 @@ type Loading =
 export function ClassroomPage() {
   const [loading, setLoading] = createSignal<Loading>({ phase: 'loading' })
   whenMounted(() => {
+    takeToken()
     fetchPlan().then(
       (plan) => setLoading({ phase: 'here', plan }),
       () => setLoading({ phase: 'failed' }),

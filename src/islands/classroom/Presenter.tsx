@@ -8,6 +8,7 @@ import { AskAnother } from './AskAnother.tsx'
 import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
 import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
 import { GoTo } from './GoTo.tsx'
+import { LazyRoomPanel } from './live/LazyRoomPanel.tsx'
 import { KeyList } from './KeyList.tsx'
 import { commandOf, type Command } from './keys.ts'
 import { Notes } from './Notes.tsx'
@@ -190,6 +191,7 @@ function PresenterDesk(props: {
             <p class="said" role="status">
               {props.presenter.said()}
             </p>
+            <LazyRoomPanel seam={props.presenter.room} />
             <Show when={props.presenter.asked()}>
               <QuestionControl presenter={props.presenter} />
             </Show>

@@ -6,7 +6,7 @@ import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { Countdown } from './Countdown.tsx'
 import { OneField } from './OneField.tsx'
 import { Spread } from './Spread.tsx'
-import { deliveryWords, statusWords, words } from './words.ts'
+import { deliveryWords, letterOf, statusWords, words } from './words.ts'
 
 type Props = { readonly view: ParticipantView; readonly participant: () => Participant | undefined }
 
@@ -163,7 +163,10 @@ export function RoomScreen(props: Props) {
                 <p class="takeaway">{now().takeaway}</p>
               </Show>
               <Outcomes view={props.view} />
-              <SendToken {...props} />
+              <details>
+                <summary>{words.sendAResult}</summary>
+                <SendToken {...props} />
+              </details>
               <p>
                 <a class="button" href={address('')}>
                   {words.learn}
@@ -271,8 +274,6 @@ function Choice(props: {
   )
 }
 
-const letterOf = (at: number) => String.fromCharCode(65 + at)
-
 function Outcomes(props: { readonly view: ParticipantView }) {
   return (
     <>
@@ -305,7 +306,6 @@ function SendToken(props: Props) {
   const [problem, setProblem] = createSignal<string>()
   return (
     <section class="token">
-      <h2>{words.token}</h2>
       <OneField
         label={words.token}
         hint={words.tokenHint}

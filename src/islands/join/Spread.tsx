@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Answer, State } from '../../wire/protocol.ts'
-import { verdictWords, words } from './words.ts'
+import { letterOf, verdictWords, words } from './words.ts'
 
 /** What the class chose; with the key, once the trainer shows it, and how one's own answer came out. */
 export function Spread(props: {
@@ -29,7 +29,7 @@ export function Spread(props: {
                   <Show when={isKey()}>
                     <b>✓ {words.right}: </b>
                   </Show>
-                  {option.t}
+                  <b class="letter">{letterOf(at())}</b> {option.t}
                   <Show when={isMine(option.id)}> ({words.yours})</Show>
                 </p>
                 <progress max={Math.max(1, props.shown.of)} value={count()} aria-label={option.t} />

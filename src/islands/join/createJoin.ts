@@ -1,13 +1,15 @@
 import { createSignal } from 'solid-js'
 import { platformBytes } from '../../wire/chance.ts'
 import { platformClock } from '../../wire/clock.ts'
+import { askHost, socketAddress, type RoomHost } from '../../wire/host.ts'
 import { mqttTransport } from '../../wire/mqtt.ts'
 import { openParticipant, type Participant, type ParticipantView } from '../../wire/participant.ts'
 import { formatCode, parseCode, parseJoin } from '../../wire/room-code.ts'
 import { channelNamed } from '../../wire/tabs.ts'
+import { onWake } from '../../wire/wake.ts'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { askHost, deviceShelf, onWake, socketAddress, type RoomHost } from './browser.ts'
+import { deviceShelf } from './device.ts'
 import { words } from './words.ts'
 
 /** What the page shows before there is a room, and then the room. */
@@ -71,7 +73,8 @@ export function createJoin() {
     let mine: Participant | undefined
     mine = openParticipant({
       ...room,
-      connect: (cid) => mqttTransport({ urls: [socketAddress(at)], clientId: cid, username: 'p', password: pin }),
+      connect: (cid) =>
+        mqttTransport({ urls: [socketAddress(at, location)], clientId: cid, username: 'p', password: pin }),
       clock: platformClock,
       random: platformBytes,
       shelf: deviceShelf,

@@ -77,6 +77,7 @@ export const words = {
     'When you have finished, copy the code from your result and paste it here. It holds your answers and no name unless you typed one.',
   tokenWrong: 'That is no result code. It begins with AIMS1 and a dot.',
   sendToken: 'Send result',
+  sendAResult: 'Send the result of a practice exam',
   board: 'Points',
   ended: 'The class is over',
   endedHow: 'Thank you for taking part. You can close this page.',
@@ -86,7 +87,7 @@ export const words = {
   isWrong: 'not right',
   learn: 'Go on learning',
   privacy: 'What the trainer can see',
-  youAre: (label: string) => `Your page is number ${label}.`,
+  youAre: (label: string) => `Your number in this room: ${label}`,
   memory: 'This browser keeps nothing, so do not reload this page during a question.',
   nothingPersonal:
     'Your browser may say “Not secure”: in the room’s own network nothing is encrypted. Nothing personal is asked here.',
@@ -134,7 +135,7 @@ export function privacyWords({ names, link }: Policy, label: string): readonly s
     ]
   return [
     'The trainer sees how many chose each option, and never who. No answer is kept with anything that leads back to you.',
-    `The trainer sees that page ${label} is connected, and can put it out of the room.`,
+    `The trainer sees that number ${label} is connected, and can put it out of the room.`,
     kept,
   ]
 }
@@ -154,3 +155,6 @@ export function statusWords({ screen, answer }: Pick<ParticipantView, 'screen' |
   if (answer) return deliveryWords[answer.delivered]
   return screen?.k === 'locked' ? words.youGaveNone : ''
 }
+
+/** What an option is called: the first is A, as on the projector. */
+export const letterOf = (at: number): string => String.fromCharCode(65 + at)

@@ -1,31 +1,10 @@
-import type { Shelf } from '../../wire/outbox.ts'
-
-/** localStorage as a shelf; where it is blocked, nothing is kept and nothing breaks. */
-export const deviceShelf: Shelf = {
-  read: (key) => attempt(() => localStorage.getItem(key) ?? undefined),
-  write: (key, text) =>
-    attempt(() => {
-      localStorage.setItem(key, text)
-      return true
-    }) ?? false,
-  remove: (key) => void attempt(() => localStorage.removeItem(key)),
-  keys: () => attempt(() => Object.keys(localStorage)) ?? [],
-}
-
-function attempt<Value>(work: () => Value): Value | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
-}
-
-/** The live classroom of this address, as its server tells. */
+/** The live classroom of this address, as its server tells at `room.json`. */
 export type RoomHost = {
   /** Path of the socket. */
   readonly mqtt: string
   /** The code of the room that is open here; undefined where several may be, or none is yet. */
   readonly room: string | undefined
+  /** Addresses under which phones in the room reach this site; none while it is not open to the network. */
   readonly lan: readonly string[]
   readonly door: 'open' | 'pin' | 'locked'
 }
@@ -46,6 +25,33 @@ export async function askHost(address: string): Promise<HostAnswer> {
   }
 }
 
+/** What a trainer on this computer may change: the way in from the network, a PIN (null takes it away), the lock. */
+export type HostChange = { readonly lan?: boolean; readonly pin?: string | null; readonly locked?: boolean }
+
+/** Changes it; a sentence where the server does not want to. */
+export async function changeHost(
+  address: string,
+  { change, token }: { readonly change: HostChange; readonly token: string },
+): Promise<RoomHost | string> {
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(change),
+    })
+    const said: unknown = await answer.json()
+    const host = answer.ok ? hostIn(said) : undefined
+    return host ?? problemIn(said) ?? 'The server did not understand. Start it again with npm start.'
+  } catch {
+    return 'The server does not answer. Look whether npm start is still running.'
+  }
+}
+
+const problemIn = (said: unknown) =>
+  typeof said === 'object' && said !== null && 'problem' in said && typeof said.problem === 'string'
+    ? said.problem
+    : undefined
+
 function hostIn(value: unknown): RoomHost | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { v, mqtt, room, lan, door } = value as Readonly<Record<string, unknown>>
@@ -59,17 +65,7 @@ function hostIn(value: unknown): RoomHost | undefined {
 }
 
 /** The address of the socket, on the host that the page came from: nothing else is ever spoken to. */
-export const socketAddress = ({ mqtt }: RoomHost) =>
-  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${mqtt}`
-
-/** Calls back whenever the page may have slept or lost its network. Returns how to stop. */
-export function onWake(wake: () => void): () => void {
-  const wakeIfSeen = () => document.visibilityState === 'visible' && wake()
-  document.addEventListener('visibilitychange', wakeIfSeen)
-  // iOS comes back from its cache of pages with `pageshow` alone.
-  for (const event of ['pageshow', 'online', 'offline']) addEventListener(event, wake)
-  return () => {
-    document.removeEventListener('visibilitychange', wakeIfSeen)
-    for (const event of ['pageshow', 'online', 'offline']) removeEventListener(event, wake)
-  }
-}
+export const socketAddress = (
+  { mqtt }: RoomHost,
+  { protocol, host }: { readonly protocol: string; readonly host: string },
+) => `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${mqtt}`

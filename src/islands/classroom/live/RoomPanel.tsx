@@ -1,0 +1,205 @@
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { formatCode } from '../../../wire/room-code.ts'
+import { journalSentence, type RoomStatus } from '../../../wire/trainer.ts'
+import { Boundary } from '../../primitives/Boundary.tsx'
+import { Dialog } from '../../primitives/Dialog.tsx'
+import { download } from '../../primitives/download.ts'
+import type { RoomSeam } from '../room-seam.ts'
+import { ConnectDialog } from './ConnectDialog.tsx'
+import { createLive, type Live, type LivePhase } from './createLive.ts'
+import { OpenRoom } from './OpenRoom.tsx'
+import { roomCsv } from './room-csv.ts'
+import { countWords, linkWords, words } from './words.ts'
+import './live.css'
+
+/** The room beside the presenter: open it, see who is there and who has answered, end it. */
+export function RoomPanel(props: { readonly seam: RoomSeam }) {
+  // oxlint-disable-next-line solid/reactivity -- the seam of a presenter is one object for its life
+  const live = createLive(props.seam)
+  const inPhase = <Phase extends LivePhase['phase']>(...phases: readonly Phase[]) => {
+    const now = live.state()
+    return phases.some((phase) => phase === now.phase) ? (now as Extract<LivePhase, { phase: Phase }>) : undefined
+  }
+  return (
+    <Boundary>
+      <section class="live-panel" aria-labelledby="live-panel-title">
+        <h2 id="live-panel-title" class="visually-hidden">
+          {words.title}
+        </h2>
+        <Switch fallback={<p role="status">{words.looking}</p>}>
+          <Match when={inPhase('idle')}>{(now) => <OpenRoom live={live} idle={now()} />}</Match>
+          <Match when={inPhase('elsewhere')}>
+            <p>{words.elsewhere}</p>
+            <button class="button" type="button" onClick={() => void live.leadHere()}>
+              {words.leadHere}
+            </button>
+          </Match>
+          <Match when={inPhase('led')}>{(now) => <Led live={live} led={now()} />}</Match>
+          <Match when={inPhase('ending')}>
+            <p role="status">{words.ending}</p>
+          </Match>
+          <Match when={inPhase('over')}>
+            {(now) => (
+              <>
+                <p role="status">{words.ended}</p>
+                <p class="actions">
+                  <Download room={now().room} />
+                  <button class="button" type="button" onClick={() => live.look()}>
+                    {words.open}
+                  </button>
+                </p>
+              </>
+            )}
+          </Match>
+        </Switch>
+      </section>
+    </Boundary>
+  )
+}
+
+type LedPhase = Extract<LivePhase, { phase: 'led' }>
+
+function Led(props: { readonly live: Live; readonly led: LedPhase }) {
+  const [isConnecting, setConnecting] = createSignal(false)
+  const [isEnding, setEnding] = createSignal(false)
+  const status = () => props.led.status
+  const failing = () => {
+    const { journal } = status()
+    return journal.kind === 'failing' ? journal.failure : undefined
+  }
+  return (
+    <>
+      <p class="counts">
+        <strong>{countWords(status())}</strong>
+        <span data-bad={status().link === 'online' ? undefined : ''}>
+          {props.led.kind === 'rehearsal' ? words.rehearsing : linkWords(status())}
+        </span>
+        <Show
+          when={props.led.kind === 'live'}
+          fallback={
+            <button class="button" type="button" onClick={() => void props.live.end('')}>
+              {words.endRehearsal}
+            </button>
+          }
+        >
+          <button class="button" type="button" onClick={() => setConnecting(true)}>
+            {words.connect}: {formatCode(props.led.room.code)}
+          </button>
+        </Show>
+      </p>
+      <Show when={failing()}>
+        {(failure) => (
+          <p class="note" data-kind="warning" role="alert">
+            {journalSentence(failure())}
+          </p>
+        )}
+      </Show>
+      <Show when={status().late > 0}>
+        <p class="small">{words.late(status().late)}</p>
+      </Show>
+      <Show when={status().screen.k === 'break' && props.led.room.results().length > 0}>
+        <p class="small">{words.exportReminder}</p>
+      </Show>
+      <details>
+        <summary>
+          {words.more} ({words.everybody}: {status().joined})
+        </summary>
+        <Show when={props.led.kind === 'live'}>
+          <p class="actions">
+            <label class="door">
+              <input
+                type="checkbox"
+                checked={status().isDoorClosed}
+                onChange={(event) => props.live.closeDoor(event.currentTarget.checked)}
+              />
+              {words.door}
+            </label>
+            <Download room={props.led.room} />
+            <button class="button" type="button" onClick={() => setEnding(true)}>
+              {words.end}
+            </button>
+          </p>
+        </Show>
+        <People led={props.led} status={status()} />
+      </details>
+      <Show when={isConnecting()}>
+        <ConnectDialog live={props.live} led={props.led} onClose={() => setConnecting(false)} />
+      </Show>
+      <Show when={isEnding()}>
+        <EndDialog live={props.live} onClose={() => setEnding(false)} />
+      </Show>
+    </>
+  )
+}
+
+const Download = (props: { readonly room: LedPhase['room'] }) => (
+  <button
+    class="button"
+    type="button"
+    onClick={() => download(`room-${props.room.code}.csv`, roomCsv(props.room.results()), 'text/csv')}
+  >
+    {words.download}
+  </button>
+)
+
+function People(props: { readonly led: LedPhase; readonly status: RoomStatus }) {
+  const stands = (person: RoomStatus['people'][number]) =>
+    person.isKicked ? ` (${words.out})` : person.isHere ? '' : ` (${words.away})`
+  return (
+    <div class="people">
+      <Show when={props.status.people.length > 0} fallback={<p>{words.noPeople}</p>}>
+        <ul>
+          <For each={props.status.people}>
+            {(person) => (
+              <li>
+                <span>
+                  {person.name ?? person.label}
+                  {stands(person)}
+                </span>
+                <button
+                  class="quiet-button"
+                  type="button"
+                  aria-label={`${person.isKicked ? words.readmit : words.kick}: ${person.name ?? person.label}`}
+                  onClick={() =>
+                    person.isKicked ? props.led.room.readmit(person.pid) : props.led.room.kick(person.pid)
+                  }
+                >
+                  {person.isKicked ? words.readmit : words.kick}
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </div>
+  )
+}
+
+function EndDialog(props: { readonly live: Live; readonly onClose: () => void }) {
+  let field: HTMLTextAreaElement | undefined
+  return (
+    <Dialog class="live-dialog" labelledBy="live-end" onClose={() => props.onClose()}>
+      <h2 id="live-end">{words.end}</h2>
+      <p>{words.endAsk}</p>
+      <label>
+        {words.takeaway}
+        <textarea ref={field} rows="2" maxlength="400" />
+      </label>
+      <p class="actions">
+        <button
+          class="button"
+          type="button"
+          onClick={() => {
+            void props.live.end(field?.value ?? '')
+            props.onClose()
+          }}
+        >
+          {words.endNow}
+        </button>
+        <button class="button" data-weight="first" type="button" autofocus onClick={() => props.onClose()}>
+          {words.keepOpen}
+        </button>
+      </p>
+    </Dialog>
+  )
+}

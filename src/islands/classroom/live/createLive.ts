@@ -1,0 +1,276 @@
+import { createSignal, onCleanup } from 'solid-js'
+import { fail } from '../../../core/result.ts'
+import type { Shown } from '../../../core/shown.ts'
+import { openRooms, type Rooms } from '../../../store/rooms.ts'
+import { platformBytes } from '../../../wire/chance.ts'
+import { platformClock } from '../../../wire/clock.ts'
+import { askHost, changeHost, socketAddress, type HostChange, type RoomHost } from '../../../wire/host.ts'
+import type {
+  ActRecord,
+  AnswerRecord,
+  Journal,
+  PersonRecord,
+  RoomContent,
+  RoomRecord,
+  TokenRecord,
+} from '../../../wire/journal.ts'
+import { loginPassword, trainerName } from '../../../wire/login.ts'
+import { mqttTransport } from '../../../wire/mqtt.ts'
+import type { Policy } from '../../../wire/protocol.ts'
+import { openRehearsal } from '../../../wire/rehearsal.ts'
+import { formatCode, joinFragment } from '../../../wire/room-code.ts'
+import { channelNamed, electTab, type Election } from '../../../wire/tabs.ts'
+import { createRoom, openTrainer, type RoomStatus, type TrainerRoom } from '../../../wire/trainer.ts'
+import { onWake } from '../../../wire/wake.ts'
+import { address } from '../../primitives/address.ts'
+import { whenMounted } from '../../primitives/mounted.ts'
+import type { RoomSeam } from '../room-seam.ts'
+import { keepLedRoom, ledRoom, takeToken, trainerToken } from './leading.ts'
+import { words } from './words.ts'
+
+type Tables = {
+  readonly room: RoomRecord
+  readonly acts: ActRecord
+  readonly answers: AnswerRecord
+  readonly people: PersonRecord
+  readonly tokens: TokenRecord
+}
+
+type Led = { readonly kind: 'live' | 'rehearsal'; readonly room: TrainerRoom; readonly status: RoomStatus }
+
+export type LivePhase =
+  | { readonly phase: 'looking' }
+  /** Nothing is led: `host` where there is a server, `resumable` where a room can be gone on with. */
+  | {
+      readonly phase: 'idle'
+      readonly server: 'here' | 'none' | 'unreachable'
+      readonly resumable: string | undefined
+      readonly problem: string | undefined
+    }
+  | ({ readonly phase: 'led' } & Led)
+  | ({ readonly phase: 'ending' } & Led)
+  | ({ readonly phase: 'over' } & Led)
+  | { readonly phase: 'elsewhere'; readonly code: string }
+
+const followHostMs = 10_000
+/** How long another window may take to say that it leads the room. */
+const answerMs = 300
+
+/** The room that the presenter's window leads: opened, gone on with, rehearsed or ended here, and told what is shown. */
+export function createLive(seam: RoomSeam) {
+  const [state, setState] = createSignal<LivePhase>({ phase: 'looking' })
+  const [host, setHost] = createSignal<RoomHost>()
+  const [chosen, setChosen] = createSignal<string>()
+  let rooms: Rooms<Tables> | undefined
+  let election: Election | undefined
+  let stopLeading = () => {}
+  let shown: Shown | undefined
+
+  async function look() {
+    setState({ phase: 'looking' })
+    const answer = await askHost(address('room.json'))
+    if (answer.kind === 'host') setHost(answer.host)
+    const server = answer.kind === 'host' ? 'here' : answer.kind
+    const led = server === 'here' ? ledRoom() : undefined
+    const content = led === undefined ? undefined : await contentOf(led)
+    if (content) await contest(content)
+    else setState({ phase: 'idle', server, resumable: undefined, problem: undefined })
+  }
+
+  async function openStore() {
+    if (rooms) return
+    const opened = await openRooms<Tables>({ now: Date.now() })
+    if (opened.ok) rooms = opened.value
+  }
+
+  /** A room that was not ended and whose time is not over. */
+  async function contentOf(code: string): Promise<RoomContent | undefined> {
+    await openStore()
+    const read = await rooms?.read(code)
+    const content = read?.ok ? read.value : undefined
+    return content && content.room.endedAt === undefined && content.room.expires > Date.now() ? content : undefined
+  }
+
+  /** Leads the room unless another window does. */
+  async function contest(content: RoomContent) {
+    const { id } = content.room
+    let isElsewhere = false
+    election?.close()
+    const mine = electTab({
+      id: platformBytes(6).join('-'),
+      now: Date.now,
+      open: channelNamed(`aimward-lead:${id}`),
+      onOther: () => {
+        isElsewhere = true
+        stopLeading()
+        setState({ phase: 'elsewhere', code: id })
+      },
+    })
+    election = mine
+    mine.ask()
+    await new Promise((resolve) => setTimeout(resolve, answerMs))
+    if (isElsewhere) return
+    mine.claim()
+    lead(content)
+  }
+
+  function lead(content: RoomContent) {
+    const at = host()
+    if (!at) return
+    const { key, clientId } = content.room
+    const transport = mqttTransport({
+      urls: [socketAddress(at, location)],
+      clientId,
+      username: trainerName,
+      password: () => loginPassword(key, { host: location.host, now: Date.now() }),
+    })
+    const journal: Journal = rooms ?? {
+      write: () => Promise.resolve(fail({ kind: 'unavailable', detail: words.notKept })),
+    }
+    const options = { content, transport, journal, clock: platformClock, random: platformBytes }
+    keepLedRoom(content.room.id)
+    attach('live', openTrainer(options))
+  }
+
+  function attach(kind: Led['kind'], room: TrainerRoom, close = room.close) {
+    stopLeading()
+    let reported = ''
+    const report = (status: RoomStatus) => {
+      setState((was) => ({ phase: was.phase === 'ending' ? 'ending' : 'led', kind, room, status }))
+      const what = shown?.kind === 'question' ? shown : undefined
+      const tally = what && room.tally(what.question.id, what.round)
+      if (!what || !tally) return
+      const { counts, answered } = tally
+      const now = JSON.stringify([what.question.id, what.round, counts, answered])
+      // Hands that were counted before the first answer stay.
+      if (now === reported || (answered === 0 && !reported.includes(what.question.id))) return
+      reported = now
+      seam.counted({ question: what.question.id, round: what.round, counts, answered })
+    }
+    const stopStatus = room.subscribe(report)
+    report(room.status())
+    const stopShown = seam.watchShown((now) => {
+      shown = now
+      room.show(now)
+      report(room.status())
+    })
+    const stopWake = onWake(room.wake)
+    const following = setInterval(() => void follow(), followHostMs)
+    stopLeading = () => {
+      stopStatus()
+      stopShown()
+      stopWake()
+      clearInterval(following)
+      close()
+      seam.setJoining(undefined)
+      stopLeading = () => {}
+    }
+    join(room)
+  }
+
+  /** The laptop's address may change; the code on the projector follows it. */
+  async function follow() {
+    const answer = await askHost(address('room.json'))
+    if (answer.kind !== 'host' || JSON.stringify(answer.host) === JSON.stringify(host())) return
+    setHost(answer.host)
+    const now = state()
+    if (now.phase === 'led') join(now.room)
+  }
+
+  function addresses(): readonly string[] {
+    const own = location.origin + address('')
+    const lan = host()?.lan ?? []
+    const isHere = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)
+    return isHere && lan.length > 0 ? lan.map((one) => `${one.replace(/\/$/, '')}/`) : [own]
+  }
+
+  function joinAddress(room: TrainerRoom) {
+    const all = addresses()
+    const preferred = chosen()
+    const from = preferred !== undefined && all.includes(preferred) ? preferred : all[0]
+    return `${from}join/#${joinFragment(room.publicKey)}`
+  }
+
+  const join = (room: TrainerRoom) => seam.setJoining({ address: joinAddress(room), code: formatCode(room.code) })
+
+  async function change(wanted: HostChange): Promise<string> {
+    const token = trainerToken()
+    if (token === undefined) return words.lanNeedsToken
+    const changed = await changeHost(address('room.json'), { change: wanted, token })
+    if (typeof changed === 'string') return changed
+    setHost(changed)
+    const now = state()
+    if (now.phase === 'led') join(now.room)
+    return ''
+  }
+
+  whenMounted(() => {
+    takeToken()
+    void look()
+  })
+  onCleanup(() => {
+    stopLeading()
+    election?.close()
+    rooms?.close()
+  })
+
+  return {
+    state,
+    host,
+    addresses,
+    joinAddress,
+    look: () => void look(),
+    chooseAddress: (one: string) => {
+      setChosen(one)
+      const now = state()
+      if (now.phase === 'led') join(now.room)
+    },
+    open: async (policy: Policy) => {
+      await openStore()
+      const content = await createRoom({ title: seam.title, policy, clock: platformClock, random: platformBytes })
+      await rooms?.write(content)
+      await contest(content)
+    },
+    rehearse: async (people: number) => {
+      const { room, close } = await openRehearsal({
+        people,
+        title: seam.title,
+        policy: { names: 'none', link: 'none' },
+        clock: platformClock,
+        random: platformBytes,
+      })
+      attach('rehearsal', room, close)
+    },
+    /** Takes the room over from the other window. */
+    leadHere: async () => {
+      const now = state()
+      const content = now.phase === 'elsewhere' ? await contentOf(now.code) : undefined
+      if (!content || !election) return look()
+      election.claim()
+      lead(content)
+    },
+    end: async (takeaway: string) => {
+      const now = state()
+      if (now.phase !== 'led') return
+      if (now.kind === 'rehearsal') {
+        stopLeading()
+        return look()
+      }
+      setState({ ...now, phase: 'ending' })
+      await now.room.end(takeaway.trim())
+      keepLedRoom(undefined)
+      stopLeading()
+      setState({ ...now, phase: 'over', status: now.room.status() })
+    },
+    closeDoor: (isClosed: boolean) => {
+      const now = state()
+      if (now.phase !== 'led') return
+      now.room.closeDoor(isClosed)
+      // The server's own door as well, where this trainer may use it.
+      if (now.kind === 'live' && trainerToken() !== undefined) void change({ locked: isClosed })
+    },
+    change,
+  }
+}
+
+export type Live = ReturnType<typeof createLive>

@@ -1,0 +1,21 @@
+import { formatCsv } from '../../../core/csv.ts'
+import type { RoundResult } from '../../../wire/trainer.ts'
+
+/** What a room has collected, as a table: a row for each option or text of each round. Nobody is in it. */
+export const roomCsv = (results: readonly RoundResult[]): string =>
+  formatCsv([
+    ['Question', 'Round', 'Answered', 'Option', 'Key', 'Chosen by'],
+    ...results.flatMap(({ act, key, tally }) => {
+      const row = (option: string, isKey: boolean, count: number) => [
+        act.stem,
+        String(act.round),
+        String(tally.answered),
+        option,
+        isKey ? 'yes' : '',
+        String(count),
+      ]
+      return act.kind === 'text'
+        ? tally.texts.map((text) => row(text, false, 1))
+        : act.opts.map(({ id, t }, at) => row(t, key.includes(id), tally.counts[at] ?? 0))
+    }),
+  ])

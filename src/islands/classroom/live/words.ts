@@ -1,0 +1,82 @@
+import type { RoomStatus } from '../../../wire/trainer.ts'
+
+/** Everything the panel of a live room says. */
+export const words = {
+  title: 'Live answers',
+  looking: 'Looking for a classroom server…',
+  noHost:
+    'Live answers are off: this copy of the site has no classroom server behind it. Count hands or answer cards, or start the site with npm start on this computer.',
+  unreachable: 'The classroom server does not answer. Look whether npm start is still running.',
+  askAgain: 'Look again',
+  failed: 'The room could not be opened.',
+  before: 'Answers by telephone: open a room, or rehearse',
+  more: 'The room',
+  open: 'Open a room',
+  names: 'Names',
+  namesNone: 'No names',
+  namesGenerated: 'Names made by the room, such as “Amber Heron”',
+  namesFree: 'Names that people type',
+  link: 'Answers',
+  linkNone: 'Anonymous: kept by question, nobody can put them together',
+  linkSession: 'Kept by person for the time of the room',
+  linkForced: 'With names, answers are kept by person.',
+  rehearse: 'Rehearse',
+  people: 'Simulated people',
+  rehearsing: 'This is a rehearsal: the people are simulated, and nothing is kept.',
+  endRehearsal: 'End the rehearsal',
+  connect: 'Connect phones',
+  close: 'Close',
+  door: 'Let nobody new in',
+  end: 'End the room',
+  endAsk: 'End the room for everybody? The phones show what each has answered. Nobody can answer afterwards.',
+  endNow: 'End it now',
+  keepOpen: 'Keep it open',
+  ending: 'Taking in the last answers…',
+  ended: 'The room is over.',
+  takeaway: 'A last word for the phones (a link, a task), if you like',
+  download: 'Download the answers',
+  exportReminder: 'A break: download the answers, in case this computer is lost.',
+  elsewhere: 'The room is led in another window of this browser.',
+  leadHere: 'Lead it here',
+  everybody: 'People',
+  noPeople: 'Nobody has joined yet.',
+  kick: 'Put out',
+  readmit: 'Let in again',
+  away: 'away',
+  out: 'put out',
+  late: (count: number) => `${count} came too late and ${count === 1 ? 'is' : 'are'} not counted.`,
+  notKept:
+    'This browser keeps nothing on disk here (a private window, or storage is blocked). Answers would be lost, so none is acknowledged. Open this page in a normal window.',
+  connectHow: [
+    'Open the address on your own phone first. It must say that you are in, and the number here goes up.',
+    'If it does not load: guest networks often keep devices apart, and a firewall on this computer may ask for permission. Use another Wi-Fi, a small travel router, or a phone’s hotspot (eight to ten phones).',
+    'If no network helps: count hands or answer cards. Everything but the phones works without.',
+  ],
+  insecure:
+    'Phones may call the address “Not secure”: inside the room nothing is encrypted, and nothing personal is asked.',
+  noLan: 'Phones cannot reach this computer yet: it listens to itself alone.',
+  openLan: 'Open it to the local network',
+  lanNeedsToken:
+    'To open it from here, use the address of the classroom that npm start printed; or start with npm start -- --lan.',
+  addressToUse: 'Address for the phones',
+  pin: 'Door PIN (4 to 8 digits), if you want one',
+  setPin: 'Ask for it',
+  dropPin: 'Ask for no PIN',
+  pinSet: 'Phones are asked for the PIN.',
+  show: 'Show it on the projector with Q.',
+  arrived: (count: number) => (count === 1 ? '1 has arrived' : `${count} have arrived`),
+} as const
+
+/** The link of the trainer's page in words. */
+export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'>): string {
+  if (link === 'online') return 'Connected'
+  if (refusal !== undefined)
+    return 'The server does not take this page as the trainer’s. Open the classroom on the computer that runs it, at the address that npm start printed.'
+  return link === 'connecting'
+    ? 'Connecting…'
+    : 'No connection to the server. The phones keep their answers; it is tried again by itself.'
+}
+
+/** Who is here, and who has answered. */
+export const countWords = ({ connected, answered, screen }: Pick<RoomStatus, 'connected' | 'answered' | 'screen'>) =>
+  'act' in screen ? `${answered} of ${connected} answered` : connected === 1 ? '1 is here' : `${connected} are here`
