@@ -30,8 +30,7 @@ export function serveFiles(folder: string, base: string) {
     const refuse = () => void response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound)
     const pathname = pathOf(request)
     if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, { Allow: 'GET, HEAD' }).end()
-    // An address that means nothing, such as half a percent sign, is no file.
-    else if (!isDecodable(pathname) || (base && pathname !== base && !pathname.startsWith(`${base}/`))) refuse()
+    else if (base && pathname !== base && !pathname.startsWith(`${base}/`)) refuse()
     else {
       const path = pathname.slice(base.length) || '/'
       const search = (request.url ?? '').replace(/^[^?]*/, '')
@@ -44,13 +43,5 @@ export function serveFiles(folder: string, base: string) {
       request.url = path + search
       files(request, response, refuse)
     }
-  }
-}
-
-function isDecodable(pathname: string) {
-  try {
-    return decodeURIComponent(pathname).startsWith('/')
-  } catch {
-    return false
   }
 }

@@ -75,6 +75,12 @@ describe.skipIf(!hasOtherDevices)('who is the trainer', () => {
     expect(await leading.next(({ cmd }) => cmd === 'pingresp')).toBeDefined()
   })
 
+  it('sends no frame beyond 16 kB either: whoever has the token may still have a fault', async () => {
+    const faulty = await trainer()
+    faulty.publish(of('state'), 'x'.repeat(17_000))
+    await faulty.closed()
+  })
+
   it('may come back under the same id', async () => {
     const clientId = anId()
     const first = await trainer({ clientId })

@@ -1,15 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Shown } from '../../src/core/shown.ts'
+import { platformBytes } from '../../src/wire/chance.ts'
+import { platformClock } from '../../src/wire/clock.ts'
+import { memoryJournal } from '../../src/wire/journal.ts'
 import { mqttTransport } from '../../src/wire/mqtt.ts'
+import { openParticipant } from '../../src/wire/participant.ts'
+import type { StoredKey } from '../../src/wire/signing.ts'
+import { createRoom, openTrainer } from '../../src/wire/trainer.ts'
 import type { Delivery, LinkState, Transport } from '../../src/wire/transport.ts'
 import { anId, connectRaw, publishOf } from '../support/raw-mqtt.ts'
+import { createShelf, createTabs } from '../support/room-world.ts'
 
 /** A broker that a class may run on, and what it is known to do otherwise than our own. */
 export type Target = {
   /** One address, or one for each node. */
   readonly urls: readonly string[]
   readonly trainer: { readonly username: string; readonly password: string }
-  /** The room, where the trainer may lead but one. */
+  /** Where a trainer leads the room of a key alone: that room, and the password for another key. */
   readonly code?: string
+  readonly passwordOf?: (key: StoredKey) => Promise<string>
   /** Keeps a retained message that a participant has left on its own topic; the trainer's page leaves it unread. */
   readonly keepsRetainedUp: boolean
   /** Lets a participant speak and listen for itself alone; else only the secret of their ids protects the others. */
@@ -408,6 +417,70 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
         ),
       )
       for (const end of [trainer, ...phones]) end.transport.close()
+    })
+
+    it('loses no answer and counts none twice when it is killed in mid-question', async ({ skip }) => {
+      if (!target.restart) return skip('this broker is not ours to restart')
+      const clock = platformClock
+      const random = platformBytes
+      const policy = { names: 'none', link: 'none' } as const
+      const content = await createRoom({ title: 'A class', policy, clock, random })
+      const { room } = content
+      const journal = memoryJournal()
+      await journal.write(content)
+      const trainer = openTrainer({
+        content,
+        journal,
+        clock,
+        random,
+        transport: mqttTransport({
+          urls: target.urls,
+          clientId: room.clientId,
+          username: target.trainer.username,
+          password: () => target.passwordOf?.(room.key) ?? Promise.resolve(target.trainer.password),
+        }),
+      })
+      const phones = Array.from({ length: 12 }, () =>
+        openParticipant({
+          code: room.id,
+          connect: (cid) => mqttTransport({ urls: target.urls, clientId: cid }),
+          clock,
+          random,
+          shelf: createShelf().shelf,
+          tabs: createTabs(clock),
+          onView: () => undefined,
+        }),
+      )
+      try {
+        const phases = (phase: 'open' | 'locked'): Shown => ({
+          kind: 'question',
+          phase,
+          round: 1,
+          answered: 0,
+          question: {
+            id: 'q',
+            kind: 'single',
+            stem: 'Which?',
+            options: [1, 2, 3].map((id) => ({ id, text: `${id}` })),
+          },
+        })
+        const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 100_000, interval: 20 })
+        await until(() => phones.every((phone) => phone.view().phase === 'in'))
+        trainer.show(phases('open'))
+        await until(() => phones.every((phone) => phone.view().screen?.k === 'open'))
+        const restarted = Promise.all([
+          ...phones.slice(0, 6).map((phone, at) => phone.answer([(at % 3) + 1])),
+          target.restart(),
+        ])
+        phones.slice(6).forEach((phone, at) => phone.answer([(at % 3) + 1]))
+        await restarted
+        await until(() => phones.every((phone) => phone.view().answer?.delivered === 'received'))
+        trainer.show(phases('locked'))
+        await until(() => phones.every((phone) => phone.view().screen?.k === 'locked'))
+        expect(trainer.tally('q', 1)).toMatchObject({ answered: 12, counts: [4, 4, 4] })
+      } finally {
+        for (const end of [trainer, ...phones]) end.close()
+      }
     })
   })
 }

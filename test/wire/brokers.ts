@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { platformBytes } from '../../src/wire/chance.ts'
 import { loginPassword, trainerName } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
-import { createKey } from '../../src/wire/signing.ts'
+import { createKey, type StoredKey } from '../../src/wire/signing.ts'
 import { startClassroom } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
 import type { Target } from './broker-contract.ts'
@@ -168,11 +168,12 @@ export async function startHosted(): Promise<Target> {
   let server = await startClassroom(options)
   const proxy = await openNginx(`127.0.0.1:${server.port}`)
   const key = await createKey(platformBytes)
-  const password = await loginPassword(key, { host: `127.0.0.1:${proxy.port}`, now: Date.now() })
+  const passwordOf = (one: StoredKey) => loginPassword(one, { host: `127.0.0.1:${proxy.port}`, now: Date.now() })
   return {
     urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
-    trainer: { username: trainerName, password },
+    trainer: { username: trainerName, password: await passwordOf(key) },
     code: codeOfKey(key.publicKey),
+    passwordOf,
     keepsRetainedUp: false,
     bindsClientId: true,
     limitsSize: true,
