@@ -7,6 +7,8 @@ export type RoomHost = {
   /** Addresses under which phones in the room reach this site; none while it is not open to the network. */
   readonly lan: readonly string[]
   readonly door: 'open' | 'pin' | 'locked'
+  /** How a trainer comes in: with the key of the room, or, where the broker knows no keys, with the password from the address. */
+  readonly login: 'key' | 'password'
 }
 
 /** `none`: a site without a classroom. `unreachable`: nobody answers, which may pass. */
@@ -54,13 +56,14 @@ const problemIn = (said: unknown) =>
 
 function hostIn(value: unknown): RoomHost | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { v, mqtt, room, lan, door } = value as Readonly<Record<string, unknown>>
+  const { v, mqtt, room, lan, door, login } = value as Readonly<Record<string, unknown>>
   if (v !== 1 || typeof mqtt !== 'string' || !mqtt.startsWith('/')) return undefined
   return {
     mqtt,
     room: typeof room === 'string' ? room : undefined,
     lan: Array.isArray(lan) ? lan.filter((one) => typeof one === 'string') : [],
     door: door === 'pin' || door === 'locked' ? door : 'open',
+    login: login === 'password' ? 'password' : 'key',
   }
 }
 

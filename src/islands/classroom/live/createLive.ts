@@ -122,7 +122,10 @@ export function createLive(seam: RoomSeam) {
       urls: [socketAddress(at, location)],
       clientId,
       username: trainerName,
-      password: () => loginPassword(key, { host: location.host, now: Date.now() }),
+      password: () =>
+        at.login === 'password'
+          ? Promise.resolve(trainerToken() ?? '')
+          : loginPassword(key, { host: location.host, now: Date.now() }),
     })
     const journal: Journal = rooms ?? {
       write: () => Promise.resolve(fail({ kind: 'unavailable', detail: words.notKept })),

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { afterEach, describe, expect, it } from 'vitest'
+import { askHost, changeHost } from '../../src/wire/host.ts'
+import { startClassroom, token } from '../support/classroom-server.ts'
+import { freePort } from '../support/free-port.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+const start = async () => {
+  const server = await startClassroom()
+  closing.push(() => server.close())
+  return server
+}
+/** A host that answers one thing. */
+async function answering(status: number, body: string) {
+  const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closing.push(() => server.close())
+  const at = server.address()
+  return `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/room.json`
+}
+
+describe('what a page learns of the classroom of its host', () => {
+  it('is where it is, and that trainers come with the key of their room, from the server of npm start', async () => {
+    const server = await start()
+    expect(await askHost(server.room)).toEqual({
+      kind: 'host',
+      host: { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key' },
+    })
+  })
+
+  it('is that trainers have a password, from the file of the hosting guide', async () => {
+    const address = await answering(200, readFileSync('content/pages/hosting/room.json', 'utf8'))
+    expect(await askHost(address)).toMatchObject({ kind: 'host', host: { mqtt: '/mqtt', login: 'password' } })
+  })
+
+  it.each([
+    { status: 404, body: 'not here', kind: 'none', because: 'a host of plain files has none' },
+    { status: 200, body: '<html>', kind: 'none', because: 'a host that answers everything with a page has none' },
+    { status: 200, body: '{"v":2,"mqtt":"/mqtt"}', kind: 'none', because: 'a later form is not understood' },
+    { status: 200, body: '{"v":1,"mqtt":"wss://evil.example.org/"}', kind: 'none', because: 'it is on the same host' },
+    { status: 503, body: '', kind: 'unreachable', because: 'that passes' },
+  ])('is $kind from $status $body, because $because', async ({ status, body, kind }) => {
+    expect(await askHost(await answering(status, body))).toEqual({ kind })
+  })
+
+  it('is nothing where nobody answers', async () => {
+    expect(await askHost(`http://127.0.0.1:${await freePort()}/room.json`)).toEqual({ kind: 'unreachable' })
+  })
+})
+
+describe('what a trainer changes at the host', () => {
+  it('is done with the token, and answered with how it is now', async () => {
+    const server = await start()
+    expect(await changeHost(server.room, { change: { pin: '1234' }, token })).toMatchObject({ door: 'pin' })
+    expect(await changeHost(server.room, { change: { pin: null, locked: true }, token })).toMatchObject({
+      door: 'locked',
+    })
+  })
+
+  it('is refused in a sentence without it', async () => {
+    const server = await start()
+    expect(await changeHost(server.room, { change: { locked: true }, token: 'guessed' })).toMatch(
+      /^Only the trainer .+\.$/,
+    )
+    expect(await askHost(server.room)).toMatchObject({ host: { door: 'open' } })
+  })
+
+  it('says so where nobody answers', async () => {
+    const address = `http://127.0.0.1:${await freePort()}/room.json`
+    expect(await changeHost(address, { change: { lan: true }, token })).toMatch(/does not answer/)
+  })
+})
