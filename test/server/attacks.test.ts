@@ -373,7 +373,7 @@ describe('a participant who keeps no rules', () => {
   })
 
   it('is cut off when it opens a connection and says nothing', async () => {
-    const { server } = { server: await startClassroom() }
+    const server = await startClassroom()
     try {
       const { socket, refused } = await openSocket(server.url)
       expect(refused).toBeUndefined()
