@@ -34,6 +34,7 @@ if (wants('offline')) spawnSync(process.execPath, ['test/bench/offline.ts'], { s
 // A program of its own, because it sits an exam that the tests have built.
 if (wants('room')) spawnSync(process.execPath, ['test/bench/room.ts'], { stdio: 'inherit' })
 // Pure machines, so it needs neither a built site nor a browser.
+if (wants('classroom')) spawnSync(process.execPath, ['test/bench/projector.ts'], { stdio: 'inherit' })
 if (wants('room-model')) spawnSync(process.execPath, ['test/bench/room-model.ts'], { stdio: 'inherit' })
 if (wants('live')) spawnSync(process.execPath, ['test/bench/live.ts'], { stdio: 'inherit' })
 if (wants('learner')) spawnSync(process.execPath, ['test/bench/learner.ts'], { stdio: 'inherit' })
