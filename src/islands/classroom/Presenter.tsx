@@ -146,99 +146,96 @@ function PresenterDesk(props: {
 
   return (
     <>
-      <Show
-        when={!isPicture()}
-        fallback={
-          <div class="projector">
-            <Stage picture={props.presenter.picture()} />
-            <button class="leave-picture" type="button" onClick={() => setPicture(false)}>
-              Notes (S)
-            </button>
-          </div>
-        }
-      >
-        <div class="presenter">
-          <header>
-            <h1>
-              <span class="visually-hidden">Presenter: </span>
-              {props.presenter.card().section}
-            </h1>
-            <Show when={isClockShown()}>
-              <Clocks presenter={props.presenter} />
-            </Show>
-            <button class="quiet-button" type="button" onClick={() => setClockShown((was) => !was)}>
-              {isClockShown() ? 'Hide the times' : 'Show the times'}
-            </button>
-          </header>
-          <section class="pictures" aria-label="On the screen">
-            <div class="small-stage" data-now="">
-              <Stage picture={props.presenter.picture()} />
-            </div>
-            <p class="where">
-              Card {props.presenter.place() + 1} of {props.presenter.cards().length}
-              <ProjectorState presenter={props.presenter} />
-            </p>
-            <p class="next-label">Next</p>
-            <Show when={props.presenter.nextPicture()} fallback={<p>Nothing more: this is the last card.</p>}>
-              {(next) => (
-                <div class="small-stage" aria-hidden="true">
-                  <Stage picture={next()} />
-                </div>
-              )}
-            </Show>
-          </section>
-          <div class="beside-pictures">
-            <p class="said" role="status">
-              {props.presenter.said()}
-            </p>
-            <LazyRoomPanel seam={props.presenter.room} />
-            <Show when={props.presenter.asked()}>
-              <QuestionControl presenter={props.presenter} />
-            </Show>
-            <Notes presenter={props.presenter} />
-          </div>
-          <nav class="controls" aria-label="Presenting">
-            <button class="button" type="button" onClick={() => obey('previous')}>
-              Back
-            </button>
-            <button class="button" type="button" data-weight="first" onClick={() => obey('next')}>
-              Next
-            </button>
-            <button class="button" type="button" onClick={() => void props.presenter.showProjector()}>
-              {props.presenter.projector() === 'closed' ? 'Reopen the projector window' : 'Open the projector window'}
-            </button>
-            <button
-              class="button"
-              type="button"
-              aria-pressed={props.presenter.state().cover === 'blank'}
-              onClick={() => obey('blank')}
-            >
-              Blank
-            </button>
-            <button class="button" type="button" onClick={() => obey('overview')}>
-              Overview
-            </button>
-            <button class="button" type="button" onClick={() => setOpened('ask')}>
-              Ask another question
-            </button>
-            <button class="quiet-button" type="button" onClick={() => obey('picture')}>
-              Picture alone
-            </button>
-            <Show when={notesWindow.isThere()}>
-              <button class="quiet-button" type="button" onClick={() => void notesWindow.open(props.presenter, press)}>
-                Notes in a small window
-              </button>
-            </Show>
-            <button class="quiet-button" type="button" onClick={() => obey('timer')}>
-              Timer
-            </button>
-            <button class="quiet-button" type="button" onClick={() => obey('keys')}>
-              Keys
-            </button>
-            <a href={address('classroom/')}>Leave</a>
-          </nav>
+      <Show when={isPicture()}>
+        <div class="projector">
+          <Stage picture={props.presenter.picture()} />
+          <button class="leave-picture" type="button" onClick={() => setPicture(false)}>
+            Notes (S)
+          </button>
         </div>
       </Show>
+      {/* Not taken away meanwhile: a room that is open goes on. */}
+      <div class="presenter" hidden={isPicture()}>
+        <header>
+          <h1>
+            <span class="visually-hidden">Presenter: </span>
+            {props.presenter.card().section}
+          </h1>
+          <Show when={isClockShown()}>
+            <Clocks presenter={props.presenter} />
+          </Show>
+          <button class="quiet-button" type="button" onClick={() => setClockShown((was) => !was)}>
+            {isClockShown() ? 'Hide the times' : 'Show the times'}
+          </button>
+        </header>
+        <section class="pictures" aria-label="On the screen">
+          <div class="small-stage" data-now="">
+            <Stage picture={props.presenter.picture()} />
+          </div>
+          <p class="where">
+            Card {props.presenter.place() + 1} of {props.presenter.cards().length}
+            <ProjectorState presenter={props.presenter} />
+          </p>
+          <p class="next-label">Next</p>
+          <Show when={props.presenter.nextPicture()} fallback={<p>Nothing more: this is the last card.</p>}>
+            {(next) => (
+              <div class="small-stage" aria-hidden="true">
+                <Stage picture={next()} />
+              </div>
+            )}
+          </Show>
+        </section>
+        <div class="beside-pictures">
+          <p class="said" role="status">
+            {props.presenter.said()}
+          </p>
+          <LazyRoomPanel seam={props.presenter.room} />
+          <Show when={props.presenter.asked()}>
+            <QuestionControl presenter={props.presenter} />
+          </Show>
+          <Notes presenter={props.presenter} />
+        </div>
+        <nav class="controls" aria-label="Presenting">
+          <button class="button" type="button" onClick={() => obey('previous')}>
+            Back
+          </button>
+          <button class="button" type="button" data-weight="first" onClick={() => obey('next')}>
+            Next
+          </button>
+          <button class="button" type="button" onClick={() => void props.presenter.showProjector()}>
+            {props.presenter.projector() === 'closed' ? 'Reopen the projector window' : 'Open the projector window'}
+          </button>
+          <button
+            class="button"
+            type="button"
+            aria-pressed={props.presenter.state().cover === 'blank'}
+            onClick={() => obey('blank')}
+          >
+            Blank
+          </button>
+          <button class="button" type="button" onClick={() => obey('overview')}>
+            Overview
+          </button>
+          <button class="button" type="button" onClick={() => setOpened('ask')}>
+            Ask another question
+          </button>
+          <button class="quiet-button" type="button" onClick={() => obey('picture')}>
+            Picture alone
+          </button>
+          <Show when={notesWindow.isThere()}>
+            <button class="quiet-button" type="button" onClick={() => void notesWindow.open(props.presenter, press)}>
+              Notes in a small window
+            </button>
+          </Show>
+          <button class="quiet-button" type="button" onClick={() => obey('timer')}>
+            Timer
+          </button>
+          <button class="quiet-button" type="button" onClick={() => obey('keys')}>
+            Keys
+          </button>
+          <a href={address('classroom/')}>Leave</a>
+        </nav>
+      </div>
       <Switch>
         <Match when={opened() === 'overview'}>
           <Overview presenter={props.presenter} onClose={close} />

@@ -91,7 +91,7 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
                     <button
                       type="button"
                       disabled={live().phase === 'ready'}
-                      aria-label={`Five hands more for ${letterAt(at())}`}
+                      aria-label={`+5 hands for ${letterAt(at())}`}
                       onClick={() => hands(at(), 5)}
                     >
                       +5

@@ -109,6 +109,8 @@ export function createPresenter({
   async function showProjector() {
     opened = await openProjector(`${address('classroom/present/')}?projector=${session.id}`)
     setSaid(opened ? '' : blocked)
+    // The space bar goes on with the class from here, and does not press the button again.
+    if (opened && document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
 
   const room: RoomSeam = {
