@@ -344,6 +344,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
         break
       case 'kick':
         phase = 'kicked'
+        knock()
         break
       case 'door':
         if (phase !== 'kicked') phase = 'closed'
@@ -378,6 +379,17 @@ export function openParticipant(options: ParticipantOptions): Participant {
     pack()
   }
 
+  /** Asks to be let in again, in a while: there may be nothing else that is still to be acknowledged. */
+  function knock() {
+    if (kept.outbox.length > 0) return
+    const n = nextNumber(kept, clock.now())
+    keep({ n, outbox: withSaid(kept.outbox, { n, said: { t: 'join' } }) })
+    stopPacket?.()
+    stopPacket = clock.after(retryMs(), send)
+  }
+
+  const retryMs = () => 4000 + 1000 * fraction(random)
+
   /** Sends the packet that is due: now, or when the pace allows. */
   function pack() {
     stopPacket?.()
@@ -394,7 +406,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
       sentUpto = Math.max(sentUpto, packet.upto)
     }
     // Until it is acknowledged: every four to five seconds.
-    stopPacket = clock.after(4000 + 1000 * fraction(random), send)
+    stopPacket = clock.after(retryMs(), send)
     show()
   }
 

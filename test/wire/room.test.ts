@@ -644,6 +644,19 @@ describe('bad people', () => {
     expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 1, 0])
   })
 
+  it('that are put out by mistake come back by themselves once they are let in, with nothing to say', async () => {
+    const { world, person } = await aRoom()
+    const { pid } = known(world.trainer().status().people[0])
+    const heard = world.tap()
+    world.trainer().kick(pid)
+    await world.pass(60_000)
+    expect(person.view().phase).toBe('kicked')
+    expect(heard.filter(({ topic }) => topic.includes('/up/')).length).toBeLessThan(16)
+    world.trainer().readmit(pid)
+    await world.pass(6000)
+    expect(person.view().phase).toBe('in')
+  })
+
   it('stay outside a closed door, while those inside go on', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     world.trainer().closeDoor(true)

@@ -1,0 +1,309 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type Browser, type Page } from '@playwright/test'
+import { findChromium } from '../../src/tools/chromium.mjs'
+import { phoneHost, startSite } from '../support/room-server.ts'
+
+// The trainer's page is on localhost, the phones on an origin that is not secure, as in a room: all in one browser.
+const executablePath = await findChromium()
+const test = base.extend<{ site: Awaited<ReturnType<typeof startSite>> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+  site: async ({}, use) => {
+    const site = await startSite()
+    await use(site)
+    await site.kill()
+  },
+})
+test.use({
+  launchOptions: {
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${phoneHost} 127.0.0.1`],
+  },
+})
+
+type Site = Awaited<ReturnType<typeof startSite>>
+
+const panel = (trainer: Page) => trainer.getByRole('region', { name: 'Live answers' })
+
+async function aTrainer(browser: Browser, site: Site) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const trainer = await context.newPage()
+  await trainer.goto(site.classroom())
+  await trainer.getByRole('button', { name: 'Present this class' }).click()
+  await expect(panel(trainer)).toBeVisible()
+  return trainer
+}
+
+async function openRoom(trainer: Page, names?: string) {
+  await panel(trainer).getByText('Answers by telephone').click()
+  if (names) await panel(trainer).getByLabel('Names').selectOption({ label: names })
+  await panel(trainer).getByRole('button', { name: 'Open a room' }).click()
+  await expect(panel(trainer)).toContainText('Connected')
+  const said = await panel(trainer)
+    .getByRole('button', { name: /^Connect phones/ })
+    .textContent()
+  return said?.split(': ')[1]?.trim() ?? ''
+}
+
+async function aPhone(browser: Browser, address: string) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const phone = await context.newPage()
+  await phone.goto(address)
+  return phone
+}
+
+const isIn = (phone: Page) =>
+  expect(phone.getByRole('heading', { level: 1 })).toHaveText('You are in. Wait for the trainer to begin.')
+
+/** Puts the first question of the bank that has one right answer. */
+async function ask(trainer: Page, words = '') {
+  await trainer.getByRole('button', { name: 'Ask another question' }).click()
+  const dialog = trainer.getByRole('dialog')
+  await dialog.getByRole('searchbox').fill(words)
+  await dialog.getByRole('listitem').getByRole('button').first().click()
+  await expect(trainer.getByRole('heading', { level: 2, name: /^Question/ })).toBeVisible()
+}
+
+const counted = (trainer: Page, text: string) => expect(panel(trainer).locator('strong')).toHaveText(text)
+const delivered = (phone: Page, text: string) => expect(phone.getByRole('status')).toHaveText(text)
+
+const violationsOf = async (page: Page, state: string) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map((one) => `${state}: ${one.id} at ${one.nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+test('a class answers by telephone, from joining to the end', async ({ browser, site }) => {
+  const trainer = await aTrainer(browser, site)
+  const code = await openRoom(trainer)
+  const problems: string[] = []
+
+  const typed = await aPhone(browser, site.join)
+  expect(await typed.evaluate(() => [isSecureContext, 'subtle' in crypto && crypto.subtle !== undefined])).toEqual([
+    false,
+    false,
+  ])
+  const field = typed.getByLabel('Code of the room')
+  await field.fill('nothing')
+  await field.press('Enter')
+  await expect(typed.getByRole('alert')).toContainText('eight letters and numbers')
+  await field.fill('0000-0000')
+  await field.press('Enter')
+  await expect(typed.getByRole('alert')).toContainText(`The room open at this address is ${code}`)
+  problems.push(...(await violationsOf(typed, 'code')))
+  await field.fill(` ${code.toLowerCase().replace('-', ' ')}`)
+  await field.press('Enter')
+  await isIn(typed)
+
+  // The address of the QR code, with the key in it.
+  await panel(trainer)
+    .getByRole('button', { name: /^Connect phones/ })
+    .click()
+  await expect(trainer.getByRole('dialog').getByRole('status').first()).toHaveText('1 has arrived')
+  problems.push(...(await violationsOf(trainer, 'connect')))
+  await trainer.getByRole('button', { name: 'Close' }).click()
+  const linked = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  await isIn(linked)
+  await counted(trainer, '2 are here')
+  problems.push(...(await violationsOf(linked, 'lobby')))
+
+  await ask(trainer)
+  await expect(typed.getByText('The trainer opens it for answers in a moment.')).toBeVisible()
+  await expect(typed.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(typed.getByRole('radio').first()).toBeDisabled()
+  await trainer.keyboard.press('v')
+  await typed.getByRole('radio').first().check()
+  await delivered(typed, 'Received by the trainer')
+  await typed.keyboard.press('ArrowDown')
+  await expect(typed.getByRole('radio').nth(1)).toBeChecked()
+  await delivered(typed, 'Received by the trainer')
+  await linked.getByRole('radio').first().check()
+  await counted(trainer, '2 of 2 answered')
+  problems.push(...(await violationsOf(typed, 'open')))
+
+  // Late, in every state.
+  const seen = async (state: string, check: (late: Page) => Promise<void>) => {
+    const late = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+    await check(late)
+    problems.push(...(await violationsOf(late, `late, ${state}`)))
+    await late.context().close()
+  }
+  await seen('open', (late) => expect(late.getByRole('radio').first()).toBeEnabled())
+  await trainer.keyboard.press('v')
+  await expect(typed.getByText('The question is closed for answers.')).toBeVisible()
+  await expect(typed.getByRole('radio').first()).toBeDisabled()
+  await seen('locked', (late) => delivered(late, 'You gave no answer to this one.'))
+  await trainer.keyboard.press('d')
+  await expect(typed.getByRole('heading', { name: 'What the class chose (2 answers)' })).toBeVisible()
+  await expect(typed.getByText('Right answer')).toHaveCount(0)
+  await seen('distribution', (late) => expect(late.getByText('What the class chose')).toBeVisible())
+
+  await trainer.keyboard.press('v')
+  await expect(typed.getByText('Second vote')).toBeVisible()
+  await expect(typed.getByRole('radio', { checked: true })).toHaveCount(0)
+  await typed.getByRole('radio').first().check()
+  await delivered(typed, 'Received by the trainer')
+  await trainer.keyboard.press('v')
+  await trainer.keyboard.press('d')
+  await expect(typed.getByText('(first vote 1)').first()).toBeVisible()
+  await trainer.keyboard.press('a')
+  await expect(typed.getByText('Right answer')).toHaveCount(1)
+  await expect(typed.locator('.verdict')).toHaveText(/^Your answer was/)
+  await expect(linked.locator('.verdict')).toHaveText('You gave no answer to this one.')
+  problems.push(...(await violationsOf(typed, 'answer')))
+  await seen('answer', (late) => expect(late.locator('.verdict')).toHaveText('You gave no answer to this one.'))
+
+  await panel(trainer)
+    .getByText(/^The room/)
+    .click()
+  const saved = trainer.waitForEvent('download')
+  await panel(trainer).getByRole('button', { name: 'Download the answers' }).click()
+  expect((await saved).suggestedFilename()).toBe(`room-${code.replace('-', '')}.csv`)
+  await panel(trainer).getByRole('button', { name: 'End the room' }).click()
+  await trainer.getByLabel('A last word').fill('Read 6.1.2.')
+  await trainer.getByRole('button', { name: 'End it now' }).click()
+  await expect(typed.getByRole('heading', { level: 1 })).toHaveText('The class is over')
+  await expect(typed.getByText('Read 6.1.2.')).toBeVisible()
+  await expect(typed.locator('.outcomes').getByRole('listitem')).toHaveCount(1)
+  problems.push(...(await violationsOf(typed, 'end')))
+  await expect(panel(trainer)).toContainText('The room is over.')
+  expect(problems).toEqual([])
+})
+
+test('nothing is lost by reloads, a second tab, a killed server or no network', async ({ browser, site }) => {
+  const trainer = await aTrainer(browser, site)
+  const code = await openRoom(trainer)
+  const address = `${site.join}#${code.replace('-', '')}`
+  const phone = await aPhone(browser, address)
+  const other = await aPhone(browser, address)
+  await Promise.all([isIn(phone), isIn(other)])
+  await ask(trainer)
+  await trainer.keyboard.press('v')
+  await phone.getByRole('radio').first().check()
+  await delivered(phone, 'Received by the trainer')
+  await phone.reload()
+  await expect(phone.getByRole('radio').first()).toBeChecked()
+  await delivered(phone, 'Received by the trainer')
+
+  // A second tab of the same phone takes the place; the first takes it back.
+  const second = await phone.context().newPage()
+  await second.goto(address)
+  await expect(second.getByRole('radio').first()).toBeChecked()
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('This room is open in another tab of this browser.')
+  await phone.getByRole('button', { name: 'Use it here' }).click()
+  await expect(phone.getByRole('radio').first()).toBeChecked()
+  await expect(second.getByRole('button', { name: 'Use it here' })).toBeVisible()
+  await second.close()
+  await counted(trainer, '1 of 2 answered')
+
+  await trainer.reload()
+  await counted(trainer, '1 of 2 answered')
+  await phone.getByRole('radio').nth(1).check()
+  await delivered(phone, 'Received by the trainer')
+  await counted(trainer, '1 of 2 answered')
+
+  await site.kill()
+  await expect(phone.getByText('No connection to the room. Your answer is kept, and will be sent.')).toBeVisible()
+  await other.getByRole('radio').nth(2).check()
+  await delivered(other, 'Not sent yet')
+  await expect(panel(trainer)).toContainText('No connection to the server.')
+  await site.start()
+  await delivered(other, 'Received by the trainer')
+  await counted(trainer, '2 of 2 answered')
+  // The server has forgotten the room, and knows it again.
+  const late = await aPhone(browser, address)
+  await expect(late.getByRole('radio').first()).toBeEnabled()
+  await late.context().close()
+
+  await phone.context().setOffline(true)
+  await expect(phone.getByText('This phone is offline. Your answer is kept, and will be sent.')).toBeVisible()
+  await phone.getByRole('radio').nth(2).check()
+  await phone.context().setOffline(false)
+  await expect(phone.getByText('Connected', { exact: true })).toBeVisible()
+  await delivered(phone, 'Received by the trainer')
+  await trainer.keyboard.press('v')
+  await trainer.keyboard.press('d')
+  await expect(phone.getByRole('heading', { name: 'What the class chose (2 answers)' })).toBeVisible()
+  await expect(phone.getByText('2 · 100 %')).toBeVisible()
+})
+
+test('the door has a PIN, can be closed, and leads out as well', async ({ browser, site }) => {
+  const trainer = await aTrainer(browser, site)
+  const code = await openRoom(trainer, 'Names that people type')
+  const address = `${site.join}#${code.replace('-', '')}`
+  await panel(trainer)
+    .getByRole('button', { name: /^Connect phones/ })
+    .click()
+  await trainer.getByLabel('Door PIN').fill('2468')
+  await trainer.getByRole('button', { name: 'Ask for it' }).click()
+  await expect(trainer.getByText('Phones are asked for the PIN.')).toBeVisible()
+  await trainer.getByRole('button', { name: 'Close', exact: true }).click()
+
+  const phone = await aPhone(browser, address)
+  const pin = phone.getByLabel('Door PIN')
+  await pin.fill('1111')
+  await pin.press('Enter')
+  await expect(phone.getByRole('alert')).toContainText('That PIN was not right.')
+  await pin.fill('2468')
+  await pin.press('Enter')
+  const name = phone.getByLabel('Your name')
+  await name.fill('Ada <b>L</b>')
+  await name.press('Enter')
+  await isIn(phone)
+  await phone.getByText('What the trainer can see').click()
+  await expect(phone.getByText('The trainer sees the name you typed.')).toBeVisible()
+  await panel(trainer)
+    .getByText(/^The room/)
+    .click()
+  await expect(panel(trainer).getByRole('listitem')).toContainText('Ada <b>L</b>')
+
+  await panel(trainer)
+    .getByRole('button', { name: /^Put out/ })
+    .click()
+  await expect(phone.getByText('The trainer has put you out of this room.')).toBeVisible()
+  await panel(trainer)
+    .getByRole('button', { name: /^Let in again/ })
+    .click()
+  await isIn(phone)
+
+  await panel(trainer).getByLabel('Let nobody new in').check()
+  const late = await aPhone(browser, address)
+  await expect(late.getByText('The trainer has closed the door to newcomers.')).toBeVisible()
+  await isIn(phone)
+  await panel(trainer).getByLabel('Let nobody new in').uncheck()
+  await late.getByLabel('Door PIN').fill('2468')
+  await late.getByRole('button', { name: 'Join' }).click()
+  await late.getByRole('button', { name: 'Join' }).click()
+  await isIn(late)
+  await counted(trainer, '2 are here')
+})
+
+test('a site without a classroom says so to both sides, and a trainer can rehearse there', async ({
+  browser,
+  site,
+}) => {
+  const phone = await aPhone(browser, 'about:blank')
+  await phone.route('**/room.json', (route) => route.fulfill({ status: 404 }))
+  await phone.goto(site.join)
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('There is no live room at this address')
+  await phone.unroute('**/room.json')
+  await phone.route('**/room.json', (route) => route.abort())
+  await phone.reload()
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('The trainer’s computer cannot be reached')
+  await phone.unroute('**/room.json')
+  await expect(phone.getByLabel('Code of the room')).toBeVisible()
+
+  const context = await browser.newContext()
+  await context.route('**/room.json', (route) => route.fulfill({ status: 404 }))
+  const trainer = await context.newPage()
+  await trainer.goto(site.classroom())
+  await trainer.getByRole('button', { name: 'Present this class' }).click()
+  await panel(trainer).getByText('Answers by telephone').click()
+  await expect(panel(trainer)).toContainText('Live answers are off')
+  await panel(trainer).getByLabel('Simulated people').fill('12')
+  await panel(trainer).getByRole('button', { name: 'Rehearse' }).click()
+  await counted(trainer, '12 are here')
+  await ask(trainer)
+  await trainer.keyboard.press('v')
+  await expect(panel(trainer).locator('strong')).toHaveText(/^[5-9] of 12 answered/)
+  await panel(trainer).getByRole('button', { name: 'End the rehearsal' }).click()
+  await expect(panel(trainer).getByText('Answers by telephone')).toBeVisible()
+})
