@@ -17,6 +17,9 @@ export type RoomRecord = {
   readonly salt?: string | undefined
   readonly startedAt: number
   readonly expires: number
+  /** The trainer has ended it, which is more than showing the last card. */
+  readonly isOver: boolean
+  /** When the last answers were in and every way back to people was cut. */
   readonly endedAt?: number | undefined
   /** From then on it is deleted at the next opportunity. */
   readonly purgeAt: number

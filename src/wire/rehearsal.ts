@@ -3,12 +3,14 @@ import { known } from '../core/result.ts'
 import type { RandomBytes } from './chance.ts'
 import type { Clock } from './clock.ts'
 import { memoryJournal } from './journal.ts'
-import { createHub } from './local.ts'
+import { createHub, type Hub } from './local.ts'
 import type { Shelf } from './outbox.ts'
 import { openParticipant, type Participant, type ParticipantView } from './participant.ts'
 import type { Activity, Answer, Policy } from './protocol.ts'
 import { verifierOf, type Sign, type Verify } from './signing.ts'
+import type { OpenChannel } from './tabs.ts'
 import { createRoom, openTrainer, type TrainerRoom } from './trainer.ts'
+import { windowTransport } from './windows.ts'
 
 /** How many people can be simulated at once. */
 export const mostSimulated = 500
@@ -31,6 +33,7 @@ export async function openRehearsal({
   random,
   sign,
   verifier = verifierOf,
+  windows,
 }: {
   /** 1 to 500; what lies outside is taken as the nearest. */
   readonly people: number
@@ -40,6 +43,8 @@ export async function openRehearsal({
   readonly random: RandomBytes
   readonly sign?: Sign
   readonly verifier?: (publicKey: Uint8Array) => Verify
+  /** A channel to other windows of this browser, in which somebody may try the other side. */
+  readonly windows?: OpenChannel
 }): Promise<Rehearsal> {
   const count = Math.min(mostSimulated, Math.max(1, Math.round(people) || 1))
   const hub = createHub({ clock })
@@ -49,6 +54,7 @@ export async function openRehearsal({
   const transport = hub.transport(content.room.clientId)
   const room = openTrainer({ content, transport, journal, clock, random, ...(sign ? { sign } : {}) })
   const { publicKey } = room
+  const stopWindows = windows ? bridge(hub, windows) : () => {}
   const verify = once(verifier(publicKey))
   const chance = seeded(random(4).reduce((seed, byte) => seed * 256 + byte, 0))
   let isClosed = false
@@ -68,7 +74,28 @@ export async function openRehearsal({
       isClosed = true
       everybody.forEach((person) => person.close())
       room.close()
+      stopWindows()
     },
+  }
+}
+
+/** Carries what the trainer says to other windows, and what is said there to the trainer. */
+function bridge(hub: Hub, windows: OpenChannel): () => void {
+  const outside = windowTransport(windows)
+  outside.open({
+    subscriptions: ['r/+/up/+'],
+    onDelivery: (delivery) => hub.inject({ ...delivery, retained: false }),
+    onLink: () => {},
+  })
+  const inside = hub.transport('windows')
+  inside.open({
+    subscriptions: ['r/+/meta', 'r/+/state', 'r/+/live', 'r/+/pres', 'r/+/dn/+'],
+    onDelivery: ({ topic, payload }) => outside.publish(topic, payload, /\/(meta|state|pres)$/.test(topic)),
+    onLink: () => {},
+  })
+  return () => {
+    inside.close()
+    outside.close()
   }
 }
 

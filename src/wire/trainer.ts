@@ -140,6 +140,7 @@ export async function createRoom({
     n: 0,
     e: 0,
     screen: { k: 'lobby', title },
+    isOver: false,
     isDoorClosed: false,
     kicked: [],
   }
@@ -227,7 +228,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     if (isClosed) return
     transport.open({ subscriptions: [topics.everyUp], will, onDelivery, onLink })
     // Ended, and the page was closed before everything was in.
-    if (room.screen.k === 'end' && room.salt !== undefined) await seal()
+    if (room.isOver && room.endedAt === undefined) await seal()
   }
 
   function onLink(state: LinkState, why: string | undefined) {
@@ -540,12 +541,10 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   }
 
   async function seal() {
-    const isAnonymous = policy.link === 'none'
     await inTurn(async () => {
-      // The numbers follow the phones' clocks, so they go too.
-      const bare = isAnonymous ? [...answers.values()].map((answer) => ({ ...answer, n: 0 })) : []
-      bare.forEach((answer) => answers.set(answer.id, answer))
-      await change({ salt: undefined, endedAt: clock.now() }, { answers: bare })
+      const sealed = sealing({ room, answers: [...answers.values()] }, clock.now())
+      sealed.answers.forEach((answer) => answers.set(answer.id, answer))
+      await change(sealed.room, { answers: sealed.answers })
     })
   }
 
@@ -597,12 +596,24 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     end: async (takeaway) => {
       farewell = takeaway
       show({ kind: 'end' })
+      void inTurn(() => change({ isOver: true }))
       await new Promise<void>((resolve) => void clock.after(graceMs + batchMs, resolve))
       await seal()
       close()
     },
     wake: () => transport.wake(),
     close,
+  }
+}
+
+/** What cuts every way from an answer to a person: the salt goes, and the numbers too, which follow the phones' clocks. */
+export function sealing(
+  { room, answers }: Pick<RoomContent, 'room' | 'answers'>,
+  now: number,
+): { readonly room: RoomRecord; readonly answers: readonly AnswerRecord[] } {
+  return {
+    room: { ...room, salt: undefined, endedAt: now },
+    answers: room.policy.link === 'none' ? answers.map((answer) => ({ ...answer, n: 0 })) : [],
   }
 }
 

@@ -2,6 +2,9 @@ import { matches } from './local.ts'
 import type { OpenChannel } from './tabs.ts'
 import type { Transport } from './transport.ts'
 
+/** The channel of rehearsals, between the windows of one browser. */
+export const rehearsalChannel = 'aimward-rehearsal'
+
 type Said =
   | { readonly kind: 'said'; readonly topic: string; readonly payload: string; readonly retained: boolean }
   /** A window that has just opened asks for what is retained. */

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/core/random.ts'
 import { known } from '../../src/core/result.ts'
 import { openRehearsal } from '../../src/wire/rehearsal.ts'
-import { aShown, bytesFrom, cheapSign, cheapVerifier, createFakeClock } from '../support/room-world.ts'
+import { openParticipant } from '../../src/wire/participant.ts'
+import { windowTransport } from '../../src/wire/windows.ts'
+import {
+  aShown,
+  bytesFrom,
+  cheapSign,
+  cheapVerifier,
+  createFakeClock,
+  createShelf,
+  createTabs,
+} from '../support/room-world.ts'
 
 async function aClass(people: number, policy = { names: 'none', link: 'none' } as const) {
   const { clock, pass } = createFakeClock()
@@ -63,6 +73,43 @@ describe('a rehearsal', () => {
     room.show(aShown({ kind }))
     await pass(90_000)
     expect(room.status().answered).toBeGreaterThan(10)
+    close()
+  })
+
+  it('lets another window of the browser take part', async () => {
+    const { clock, pass } = createFakeClock()
+    const windows = createTabs(clock)
+    const random = bytesFrom(seeded(7))
+    const { room, close } = await openRehearsal({
+      people: 5,
+      title: 'Beside it',
+      policy: { names: 'none', link: 'none' },
+      clock,
+      random,
+      sign: cheapSign,
+      verifier: cheapVerifier,
+      windows,
+    })
+    await pass(20_000)
+    const person = openParticipant({
+      code: room.code,
+      publicKey: room.publicKey,
+      connect: () => windowTransport(windows),
+      clock,
+      random,
+      shelf: createShelf().shelf,
+      tabs: createTabs(clock),
+      onView: () => {},
+      verifier: cheapVerifier,
+    })
+    await pass(2000)
+    expect(room.status().connected).toBe(6)
+    room.show(aShown())
+    await pass(500)
+    person.answer([4])
+    await pass(1000)
+    expect(person.view().answer?.delivered).toBe('received')
+    person.close()
     close()
   })
 

@@ -719,6 +719,19 @@ describe('what a room knows of people', () => {
     expect(world.journal().room.salt).toBeUndefined()
   })
 
+  it('is not cut off by showing the last card: the class can go back, also after a reload', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.trainer().show({ kind: 'end' })
+    await world.pass(1000)
+    await world.reloadTrainer()
+    await world.pass(5000)
+    world.trainer().show(aShown({ id: 'q2' }))
+    await world.pass(1000)
+    person.page().answer([2])
+    await world.pass(1000)
+    expect(world.trainer().tally('q2', 1)?.answered).toBe(1)
+  })
+
   it('is a person with answers where the room links them', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' }, policy: { names: 'none', link: 'session' } })
     person.page().answer([1])

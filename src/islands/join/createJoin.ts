@@ -7,6 +7,7 @@ import { openParticipant, type Participant, type ParticipantView } from '../../w
 import { formatCode, parseCode, parseJoin } from '../../wire/room-code.ts'
 import { channelNamed } from '../../wire/tabs.ts'
 import { onWake } from '../../wire/wake.ts'
+import { rehearsalChannel, windowTransport } from '../../wire/windows.ts'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { deviceShelf } from './device.ts'
@@ -38,7 +39,15 @@ export function createJoin() {
   let failures = 0
   let hasBeenOnline = false
 
+  /** In a rehearsal the room is in another window of this browser, and no host is asked. */
+  const isTrial = () => new URLSearchParams(location.search).has('here')
+
   async function ask() {
+    const trial = isTrial() ? parseJoin(location.hash) : undefined
+    if (trial) {
+      wanted = trial
+      return open()
+    }
     const answer = await askHost(address('room.json'))
     if (answer.kind === 'none') return setState({ phase: 'no-host' })
     if (answer.kind === 'unreachable') {
@@ -65,7 +74,7 @@ export function createJoin() {
   function open() {
     const at = host
     const room = wanted
-    if (!at || !room) return
+    if (!room || !(at || isTrial())) return
     pin ||= deviceShelf.read(pinKey(room.code)) ?? ''
     failures = 0
     participant?.close()
@@ -74,7 +83,9 @@ export function createJoin() {
     mine = openParticipant({
       ...room,
       connect: (cid) =>
-        mqttTransport({ urls: [socketAddress(at, location)], clientId: cid, username: 'p', password: pin }),
+        !at
+          ? windowTransport(channelNamed(rehearsalChannel))
+          : mqttTransport({ urls: [socketAddress(at, location)], clientId: cid, username: 'p', password: pin }),
       clock: platformClock,
       random: platformBytes,
       shelf: deviceShelf,

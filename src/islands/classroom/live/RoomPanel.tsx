@@ -77,9 +77,14 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
         <Show
           when={props.led.kind === 'live'}
           fallback={
-            <button class="button" type="button" onClick={() => void props.live.end('')}>
-              {words.endRehearsal}
-            </button>
+            <>
+              <a class="button" href={props.live.trialAddress(props.led.room)} target="_blank" rel="noreferrer">
+                {words.trial}
+              </a>
+              <button class="button" type="button" onClick={() => void props.live.end('')}>
+                {words.endRehearsal}
+              </button>
+            </>
           }
         >
           <button class="button" type="button" onClick={() => setConnecting(true)}>

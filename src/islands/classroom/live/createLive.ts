@@ -20,8 +20,9 @@ import type { Policy } from '../../../wire/protocol.ts'
 import { openRehearsal } from '../../../wire/rehearsal.ts'
 import { formatCode, joinFragment } from '../../../wire/room-code.ts'
 import { channelNamed, electTab, type Election } from '../../../wire/tabs.ts'
-import { createRoom, openTrainer, type RoomStatus, type TrainerRoom } from '../../../wire/trainer.ts'
+import { createRoom, openTrainer, sealing, type RoomStatus, type TrainerRoom } from '../../../wire/trainer.ts'
 import { onWake } from '../../../wire/wake.ts'
+import { rehearsalChannel } from '../../../wire/windows.ts'
 import { address } from '../../primitives/address.ts'
 import { whenMounted } from '../../primitives/mounted.ts'
 import type { RoomSeam } from '../room-seam.ts'
@@ -88,7 +89,9 @@ export function createLive(seam: RoomSeam) {
     await openStore()
     const read = await rooms?.read(code)
     const content = read?.ok ? read.value : undefined
-    return content && content.room.endedAt === undefined && content.room.expires > Date.now() ? content : undefined
+    // The page was closed while the last answers came in.
+    if (content?.room.isOver && content.room.endedAt === undefined) await rooms?.write(sealing(content, Date.now()))
+    return content && !content.room.isOver && content.room.expires > Date.now() ? content : undefined
   }
 
   /** Leads the room unless another window does. */
@@ -194,6 +197,9 @@ export function createLive(seam: RoomSeam) {
     return `${from}join/#${joinFragment(room.publicKey)}`
   }
 
+  /** Where a window of this browser tries the other side of a rehearsal. */
+  const trialAddress = (room: TrainerRoom) => `${address('join/')}?here#${joinFragment(room.publicKey)}`
+
   const join = (room: TrainerRoom) => seam.setJoining({ address: joinAddress(room), code: formatCode(room.code) })
 
   async function change(wanted: HostChange): Promise<string> {
@@ -222,6 +228,7 @@ export function createLive(seam: RoomSeam) {
     host,
     addresses,
     joinAddress,
+    trialAddress,
     look: () => void look(),
     chooseAddress: (one: string) => {
       setChosen(one)
@@ -241,6 +248,7 @@ export function createLive(seam: RoomSeam) {
         policy: { names: 'none', link: 'none' },
         clock: platformClock,
         random: platformBytes,
+        windows: channelNamed(rehearsalChannel),
       })
       attach('rehearsal', room, close)
     },

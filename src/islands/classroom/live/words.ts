@@ -23,6 +23,7 @@ export const words = {
   rehearse: 'Rehearse',
   people: 'Simulated people',
   rehearsing: 'This is a rehearsal: the people are simulated, and nothing is kept.',
+  trial: 'Open a phone’s page beside it',
   endRehearsal: 'End the rehearsal',
   connect: 'Connect phones',
   close: 'Close',
