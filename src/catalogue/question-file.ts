@@ -40,8 +40,15 @@ export type QuestionFile = {
 const laterType = 'essay'
 const numberWords = ['ZERO', 'ONE', 'TWO', 'THREE', 'FOUR', 'FIVE']
 
+/** Whose question it is: of the bank, or a trainer's own, which need belong to no course. */
+export type Origin = 'bank' | 'own'
+
 const text = z.string().trim().min(1, 'Write a text here, or remove the field.')
-const id = z.string().regex(/^(f|li|la)-[a-z0-9-]+-\d{3}$/, 'Write an id such as f-context-007.')
+const ids = {
+  bank: z.string().regex(/^(f|li|la)-[a-z0-9-]+-\d{3}$/, 'Write an id such as f-context-007.'),
+  own: z.string().regex(/^own-[a-z0-9-]+-\d{3}$/, 'Write an id such as own-suppliers-001.'),
+}
+const refs = z.array(text)
 const date = z.iso.date('Write a date such as 2026-11-23.')
 
 const why = {
@@ -76,17 +83,20 @@ const finding = {
   model: text,
 }
 
-const common = {
-  id,
+/** What a trainer's own question belongs to where nothing is said. */
+const nowhere = 'own'
+
+const commonOf = (origin: Origin) => ({
+  id: ids[origin],
   version: z.int().min(1, 'Begin with version 1.'),
-  domain: text,
+  domain: origin === 'own' ? text.default(nowhere) : text,
   level: z.enum(levels),
   difficulty: z.number().min(1, 'Write a number from 1 to 5.').max(5, 'Write a number from 1 to 5.'),
-  refs: z.array(text).min(1, 'Name at least one clause, control, annex or neighbour.'),
-  objective: text,
-  concept: text,
+  refs: origin === 'own' ? refs.default([]) : refs.min(1, 'Name at least one clause, control, annex or neighbour.'),
+  objective: origin === 'own' ? text.default(nowhere) : text,
+  concept: origin === 'own' ? text.default(nowhere) : text,
   stem: text,
-  enemies: z.array(id).default([]),
+  enemies: z.array(ids[origin]).default([]),
   shuffle: z.boolean().default(true),
   mockOnly: z.boolean().default(false),
   corrected: z
@@ -97,70 +107,77 @@ const common = {
   waive: z
     .array(z.strictObject({ rule: text, reason: z.string().min(20, 'Give the reason in a sentence.') }))
     .default([]),
-}
+})
 
-const fields = z.discriminatedUnion(
-  'type',
-  [
-    z.strictObject({ ...common, type: z.literal('single'), options: z.array(option) }),
-    z.strictObject({ ...common, type: z.literal('multiple'), options: z.array(option) }),
-    z.strictObject({ ...common, type: z.literal('order'), steps: z.array(row) }),
-    z.strictObject({
-      ...common,
-      type: z.literal('match'),
-      left: z.array(row),
-      right: z.array(z.strictObject({ id: z.string().regex(/^r[1-9]$/, 'Name them r1, r2, r3.'), text })),
-      pairs: z.record(z.string(), z.string()),
-    }),
-    z.strictObject({ ...common, type: z.literal('classify'), rows: z.array(row.extend({ grade: z.enum(grades) })) }),
-    z.strictObject({ ...common, type: z.literal('nonconformity'), ...finding }),
-  ],
-  { error: 'Write one of: single, multiple, order, match, classify, nonconformity.' },
-)
+const fieldsOf = (common: ReturnType<typeof commonOf>) =>
+  z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ ...common, type: z.literal('single'), options: z.array(option) }),
+      z.strictObject({ ...common, type: z.literal('multiple'), options: z.array(option) }),
+      z.strictObject({ ...common, type: z.literal('order'), steps: z.array(row) }),
+      z.strictObject({
+        ...common,
+        type: z.literal('match'),
+        left: z.array(row),
+        right: z.array(z.strictObject({ id: z.string().regex(/^r[1-9]$/, 'Name them r1, r2, r3.'), text })),
+        pairs: z.record(z.string(), z.string()),
+      }),
+      z.strictObject({ ...common, type: z.literal('classify'), rows: z.array(row.extend({ grade: z.enum(grades) })) }),
+      z.strictObject({ ...common, type: z.literal('nonconformity'), ...finding }),
+    ],
+    { error: 'Write one of: single, multiple, order, match, classify, nonconformity.' },
+  )
 
-type Fields = z.output<typeof fields>
+type Fields = z.output<ReturnType<typeof fieldsOf>>
 type FieldsOf<Type extends Fields['type']> = Extract<Fields, { readonly type: Type }>
 type Refuse = (field: string, what: string, remedy: string) => void
 
+const schemaOf = (origin: Origin) =>
+  fieldsOf(commonOf(origin))
+    .superRefine((file, context) => {
+      const refuse: Refuse = (field, message, remedy) =>
+        context.addIssue({ code: 'custom', path: [field], message, params: { remedy } })
+      if (file.corrected.some(({ version }) => version > file.version)) {
+        refuse(
+          'corrected',
+          'A correction names a version that the question has not reached.',
+          'Raise "version" to the last correction.',
+        )
+      }
+      checkShape(file, refuse)
+    })
+    .transform((file): Omit<AuthoredQuestion, 'place'> => {
+      const rows = rowsOf(file)
+      return {
+        question: {
+          id: file.id,
+          version: file.version,
+          domain: file.domain,
+          level: file.level,
+          difficulty: file.difficulty,
+          refs: file.refs,
+          objective: file.objective,
+          concept: file.concept,
+          ...askedOf(
+            file,
+            rows.map(({ id, text }) => ({ id, text })),
+          ),
+          rationales: rows.map((one) => ({ option: one.id, text: one.rationale, misconception: one.misconception })),
+          shuffle: file.shuffle,
+          enemies: file.enemies,
+          mockOnly: file.mockOnly,
+          corrected: file.corrected,
+        },
+        authoring: { time: file.time, review: file.review, waive: file.waive },
+      }
+    })
+
 /** One question as its author writes it, turned into core's question and the author's record beside it. */
-export const questionSchema = fields
-  .superRefine((file, context) => {
-    const refuse: Refuse = (field, message, remedy) =>
-      context.addIssue({ code: 'custom', path: [field], message, params: { remedy } })
-    if (file.corrected.some(({ version }) => version > file.version)) {
-      refuse(
-        'corrected',
-        'A correction names a version that the question has not reached.',
-        'Raise "version" to the last correction.',
-      )
-    }
-    checkShape(file, refuse)
-  })
-  .transform((file): Omit<AuthoredQuestion, 'place'> => {
-    const rows = rowsOf(file)
-    return {
-      question: {
-        id: file.id,
-        version: file.version,
-        domain: file.domain,
-        level: file.level,
-        difficulty: file.difficulty,
-        refs: file.refs,
-        objective: file.objective,
-        concept: file.concept,
-        ...askedOf(
-          file,
-          rows.map(({ id, text }) => ({ id, text })),
-        ),
-        rationales: rows.map((one) => ({ option: one.id, text: one.rationale, misconception: one.misconception })),
-        shuffle: file.shuffle,
-        enemies: file.enemies,
-        mockOnly: file.mockOnly,
-        corrected: file.corrected,
-      },
-      authoring: { time: file.time, review: file.review, waive: file.waive },
-    }
-  })
+export const questionSchema = schemaOf('bank')
+
+/** The same for a trainer's own question. */
+export const ownQuestionSchema = schemaOf('own')
 
 /** What stands for the options, in an order that does not tell the key. */
 function rowsOf(file: Fields) {

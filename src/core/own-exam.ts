@@ -1,4 +1,8 @@
-import type { QuestionId } from './question.ts'
+import type { ExamPlan } from './exam.ts'
+import { optionOrder } from './option-order.ts'
+import type { Question, QuestionId } from './question.ts'
+import { xmur3 } from './random.ts'
+import { fail, ok, type Result } from './result.ts'
 
 /** An exam that a trainer put together: questions of their own and of the bank, in the order they are asked. */
 export type OwnExam = {
@@ -8,10 +12,46 @@ export type OwnExam = {
   readonly questions: readonly QuestionId[]
 }
 
-/** What the ids of a trainer's own questions and exams begin with; no id of the bank does. */
-export const ownPrefix = 'own-'
-
-export const isOwn = (id: string): boolean => id.startsWith(ownPrefix)
-
 /** The profile of every attempt at an own exam. */
 export const ownProfileId = 'own'
+
+/**
+ * The plan of an own exam: the same questions with their options in the same order for everybody who has the exam.
+ * Fails with the ids of questions that are not at hand, or not sound.
+ */
+export function ownPlan(
+  { id, exam }: { readonly id: string; readonly exam: OwnExam },
+  {
+    attemptId,
+    questions,
+    domains,
+  }: {
+    readonly attemptId: string
+    readonly questions: ReadonlyMap<QuestionId, Question>
+    /** Titles of domains, by id. */
+    readonly domains: ReadonlyMap<string, string>
+  },
+): Result<ExamPlan, readonly QuestionId[]> {
+  const missing = exam.questions.filter((one) => !questions.has(one))
+  if (missing.length > 0) return fail(missing)
+  const seed = xmur3(id)
+  const asked = exam.questions.flatMap((one) => questions.get(one) ?? [])
+  return ok({
+    attemptId,
+    profileId: ownProfileId,
+    title: exam.title,
+    mode: 'exam',
+    seed,
+    bankHash: ownProfileId,
+    questions: asked.map((question) => ({ question, optionOrder: optionOrder(question, seed) })),
+    limitMs: exam.minutes * 60_000,
+    standardMs: exam.minutes * 60_000,
+    passPercent: exam.passPercent,
+    backAllowed: true,
+    openBook: false,
+    domains: [...new Set(asked.map(({ domain }) => domain))].map((domain) => ({
+      id: domain,
+      title: domains.get(domain) ?? 'Own questions',
+    })),
+  })
+}

@@ -80,7 +80,7 @@ export function GiveResult(props: { readonly exam: Finished }) {
 
   return (
     <div class="give-result">
-      <h3>{words.carries}</h3>
+      <h2>{words.carries}</h2>
       <ul>
         <For each={said()}>{(line) => <li>{line}</li>}</For>
       </ul>

@@ -1,6 +1,8 @@
 import { createSignal, Show, type ComponentProps } from 'solid-js'
 import { canTell } from '../../core/tellable.ts'
 import type { GiveResult } from './GiveResult.tsx'
+// Styles of what is imported later do not come with it.
+import './give-result.css'
 
 const words = {
   open: 'Give this to your trainer',

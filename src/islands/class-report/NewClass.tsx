@@ -11,8 +11,12 @@ const dayMs = 86_400_000
 /** Results are kept for so many days, unless the trainer says otherwise. */
 export const keptDays = 30
 
-/** An exam of the trainer's own, as it may be chosen. */
-export type OwnChoice = { readonly id: string; readonly title: string; readonly form: () => Promise<ClassForm> }
+/** An exam of the trainer's own, as it may be chosen; or why it cannot be given to a class. */
+export type OwnChoice = {
+  readonly id: string
+  readonly title: string
+  readonly form: () => Promise<ClassForm | string>
+}
 
 /** Chooses which form a class is to sit. */
 export function NewClass(props: {

@@ -7,11 +7,14 @@ import { Boundary } from '../primitives/Boundary.tsx'
 import { createFetched } from '../primitives/createFetched.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import type { Keeping, StoredClass } from '../../store/progress.ts'
+import type { Keeping, OwnWork, StoredClass } from '../../store/progress.ts'
+import { classFormOf } from '../../core/class-report.ts'
+import { isSelected } from '../../core/question.ts'
+import { ownWorkOf, planOfOwn } from '../own-questions/own-work.ts'
 import { ClassPage } from './ClassPage.tsx'
 import { canSit } from './form-of.ts'
-import { NewClass } from './NewClass.tsx'
-import { dayText, words } from './words.ts'
+import { NewClass, type OwnChoice } from './NewClass.tsx'
+import { dayText, ownText, words } from './words.ts'
 import './class-report.css'
 
 export type ReportProps = {
@@ -32,6 +35,7 @@ export function ReportPage(props: ReportProps) {
 
 function Pages(props: ReportProps) {
   const [shelves, setShelves] = createSignal<readonly Shelf[]>([])
+  const [own, setOwn] = createSignal<readonly OwnChoice[]>([])
   const [classes, setClasses] = createSignal<readonly StoredClass[]>()
   const [keeping, setKeeping] = createSignal<Keeping>({ keeps: 'device' })
   const [openId, setOpenId] = createSignal<string>()
@@ -50,10 +54,24 @@ function Pages(props: ReportProps) {
         )
       setKeeping(await progress.ready)
       stop = progress.watchClasses(setClasses)
+      const work = await ownWorkOf(progress)
+      const choices = [...work.exams].map(([id, exam]) => ({
+        id,
+        title: exam.title,
+        form: () => ownForm({ id, exam }, work),
+      }))
+      setOwn(choices)
     }
     start().catch(() => setWhy(words.broken))
     return () => stop()
   })
+
+  async function ownForm(kept: Parameters<typeof planOfOwn>[0], work: OwnWork) {
+    const plan = await planOfOwn(kept, { work, shelves: shelves() })
+    if (!plan.ok) return ownText(plan.failure)
+    if (!plan.value.questions.every(({ question }) => isSelected(question.prompt))) return words.notByChoosing
+    return classFormOf(plan.value)
+  }
 
   const open = (id: string | undefined) => {
     setOpenId(id)
@@ -83,7 +101,7 @@ function Pages(props: ReportProps) {
               <>
                 <section>
                   <h2>A new form for a class</h2>
-                  <NewClass shelves={shelves()} own={[]} onMade={open} />
+                  <NewClass shelves={shelves()} own={own()} onMade={open} />
                 </section>
                 <section>
                   <h2>Your classes</h2>

@@ -1,6 +1,7 @@
 import { unreachable } from '../../core/result.ts'
 import type { TokenFailure } from '../../core/result-token.ts'
 import { editionName } from '../../core/form-code.ts'
+import type { NoPlan } from '../own-questions/own-work.ts'
 import type { Missing } from '../../core/item-statistics.ts'
 
 export const words = {
@@ -21,6 +22,8 @@ export const words = {
   noReteach: 'No question is below the pass per cent. Nothing to teach again.',
   noDistrust: 'No question works against the rest.',
   noNames: 'Nobody typed a name.',
+  notByChoosing:
+    'A class form holds questions that are answered by choosing options, and nothing else. Take the others out of the exam.',
   gone: 'This class was deleted in another tab.',
 } as const
 
@@ -49,6 +52,14 @@ export function refusalText(failure: TokenFailure, bankHash: string): string {
     default:
       return unreachable(failure)
   }
+}
+
+/** Why an own exam cannot be given to a class, or sat. */
+export function ownText(failure: NoPlan): string {
+  if (failure.kind === 'unreachable')
+    return 'The questions of the bank could not be loaded. Check the connection and try again; nothing was started.'
+  const [is, them, it] = failure.ids.length === 1 ? ['is', 'it', 'holds it'] : ['are', 'them', 'holds them']
+  return `Nothing was started: ${counted(failure.ids.length, 'question')} of this exam ${is} not here or not finished (${failure.ids.join(', ')}). Take ${them} out, or import the file that ${it}.`
 }
 
 /** Why a figure is not there. */

@@ -5,6 +5,8 @@ export const formPath = ({ profileId, text }: { readonly profileId: string; read
   `${profilePath(profileId)}?form=${text}`
 /** The page of custom exams; with a query, one of them. */
 export const customPath = (query = '') => `exams/custom/${query && `?${query}`}`
+/** A trainer’s own questions and exams. */
+export const ownPath = 'classroom/questions/'
 export const mockPath = (profileId: string, letter: string) => `${profilePath(profileId)}?mock=${letter}`
 /** What may be looked up in an open-book exam of a profile. */
 export const bookPath = (profileId: string) => `books/${profileId}.json`
@@ -28,7 +30,10 @@ export const newFormPath = ({
 }: {
   readonly profileId: string
   readonly again?: string | undefined
-}) => (profileId === 'custom' ? (again ?? customPath()).replace(/&seed=\d+/, '') : profilePath(profileId))
+}) => {
+  if (profileId === 'own') return ownPath
+  return profileId === 'custom' ? (again ?? customPath()).replace(/&seed=\d+/, '') : profilePath(profileId)
+}
 
 /** The paper twin of a form; without a code, the page that draws one. */
 export const paperPath = (code?: string) => `exams/paper/${code === undefined ? '' : `?form=${code}`}`

@@ -63,6 +63,8 @@ export type QuizProps = {
   readonly onAnswered?: ((mark: Mark, responseId: string) => void) | undefined
   /** Whether the answer is judged at once, or only kept: then whoever shows the question goes on. */
   readonly feedback?: 'at-once' | 'later' | undefined
+  /** Tried out by whoever writes it: nothing is kept of the answer. */
+  readonly isTrial?: boolean | undefined
   /** The controls for all that is not selected; without them they are fetched, which only works in the browser. */
   readonly Arrangement?: typeof Arrangement | undefined
 }
@@ -146,6 +148,7 @@ export function Quiz(props: QuizProps) {
     }
     if (props.feedback !== 'later') setState({ phase: 'checked', response, mark: result, responseId: id })
     props.onAnswered?.(result, id)
+    if (props.isTrial) return
     document.dispatchEvent(new CustomEvent(answered, { detail: given.questionId }))
     const saved = await queue.record(given)
     if (!saved.ok) setMessage(words.refused)
@@ -254,7 +257,7 @@ export function Quiz(props: QuizProps) {
           </output>
         </div>
       </form>
-      <Show when={checked()} keyed>
+      <Show when={!props.isTrial && checked()} keyed>
         {({ mark, responseId }) => (
           <LazyAfterAnswer
             questionId={props.question.id}

@@ -1,0 +1,75 @@
+import { z } from 'astro/zod'
+import { stringify } from 'yaml'
+import { lintQuestion } from '../../catalogue/lint/question-rules.ts'
+import { parseOwnFile } from '../../catalogue/own-file.ts'
+import { ownQuestionSchema } from '../../catalogue/question-file.ts'
+import { parsePart } from '../../catalogue/yaml-file.ts'
+import type { OwnExam } from '../../core/own-exam.ts'
+import type { Question } from '../../core/question.ts'
+import type { Json, OwnWork } from '../../store/progress.ts'
+
+// The one door from the screens to the rules of authors: schema, linter and YAML are large, and come when somebody writes.
+
+// It would try to write itself faster code, which the policy of the site forbids, and the console would say so.
+z.config({ jitless: true })
+
+export { parseOwnFile }
+export type { OwnFile } from '../../catalogue/own-file.ts'
+
+/** What is wrong with a question, or could be better, and where: the field it stands at. */
+export type Advice = {
+  readonly severity: 'error' | 'warning'
+  readonly field: string
+  /** The place of an option, from 0, where it is about one. */
+  readonly option: number | undefined
+  readonly what: string
+  readonly remedy: string
+}
+
+/** A question that somebody writes, as far as it is one. */
+export type Checked = { readonly question: Question | undefined; readonly advice: readonly Advice[] }
+
+/** Holds the schema of question files and the rules of the linter against what somebody has written. */
+export function checkFields(fields: Json): Checked {
+  const paths: (readonly PropertyKey[])[] = []
+  // What asks for a line is told which path it asked for.
+  const lineOf = (path: readonly PropertyKey[]) => paths.push(path) - 1
+  const parsed = parsePart({ file: 'draft', value: fields, lineOf }, ownQuestionSchema, { path: [] })
+  if (!parsed.ok) {
+    const advice = parsed.failure.map(({ where, what, remedy }): Advice => {
+      const [field = '', option] = paths[Number(where.split(':')[1])] ?? []
+      const place = typeof option === 'number' ? option : undefined
+      return { severity: 'error', field: String(field), option: place, what, remedy }
+    })
+    return { question: undefined, advice }
+  }
+  const place = { file: 'draft', line: 0, scenario: undefined }
+  const advice = lintQuestion({ ...parsed.value, place }).map(({ rule, severity, what, remedy }): Advice => ({
+    severity,
+    field: /^(stem|no-question|no-task|double-negative|clause-echo)/.test(rule) ? 'stem' : 'options',
+    option: undefined,
+    what,
+    remedy,
+  }))
+  const isSound = advice.every(({ severity }) => severity === 'warning')
+  return { question: isSound ? parsed.value.question : undefined, advice }
+}
+
+/** The questions of a trainer's that are sound, by id. */
+export const soundQuestions = (work: Pick<OwnWork, 'questions'>): ReadonlyMap<string, Question> =>
+  new Map(
+    [...work.questions].flatMap(([id, fields]) => {
+      const { question } = checkFields(fields)
+      return question ? [[id, question]] : []
+    }),
+  )
+
+/** A trainer's work as a file, in the format of `quizzes/questions`. */
+export function formatOwnFile({ questions, exams }: OwnWork): string {
+  const listed = [...exams].map(([id, exam]: readonly [string, OwnExam]) => ({ id, ...exam }))
+  const file = {
+    questions: [...questions.values()],
+    ...(listed.length > 0 ? { exams: listed } : {}),
+  }
+  return stringify(file, { lineWidth: 100 })
+}

@@ -1,0 +1,215 @@
+import { fireEvent, render, screen, waitFor } from '@solidjs/testing-library'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { expectedOf, formatToken, openToken, tellingOf } from '../../src/core/result-token.ts'
+import { classFormOf } from '../../src/core/class-report.ts'
+import { ownPlan } from '../../src/core/own-exam.ts'
+import { replay } from '../../src/core/exam.ts'
+import { known } from '../../src/core/result.ts'
+import { checkFields, formatOwnFile, parseOwnFile, soundQuestions } from '../../src/islands/own-questions/author.ts'
+import { draftOf, fieldsOf, keptFields, newDraft, ofType, type Draft } from '../../src/islands/own-questions/draft.ts'
+import { OwnQuestionsPage } from '../../src/islands/own-questions/OwnQuestionsPage.tsx'
+import { liveQuestionOf, loadOwnQuestions, ownWorkOf } from '../../src/islands/own-questions/own-work.ts'
+import { loadProgress } from '../../src/islands/primitives/device.ts'
+import { aQuestion, anOrder } from '../support/builders.ts'
+
+const options = [
+  {
+    text: 'What the contract says on notice of changes',
+    rationale: 'Terms of notice decide who had to speak, and when.',
+    isKey: true,
+  },
+  {
+    text: 'Which colour the logo of the supplier has now',
+    rationale: 'Looks are noticed at once and tell nothing of a duty.',
+    isKey: false,
+  },
+  {
+    text: 'How many invoices are still open this month',
+    rationale: 'Money seems to be leverage, yet owes nobody an answer.',
+    isKey: false,
+  },
+]
+const whole: Draft = {
+  ...newDraft(),
+  id: 'own-suppliers-001',
+  stem: 'A supplier changes a model overnight and tells nobody. What does the team look at first?',
+  options,
+}
+const fields = fieldsOf(whole)
+
+beforeEach(async () => {
+  await (await loadProgress()).eraseEverything()
+  vi.stubGlobal('fetch', async () => new Response('[]', { status: 404 }))
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a question of one’s own', () => {
+  it('is held against the schema and the linter of the bank', () => {
+    expect(checkFields(fields)).toMatchObject({ question: { id: 'own-suppliers-001' }, advice: [] })
+    const longest = fieldsOf({
+      ...whole,
+      options: [
+        {
+          ...known(options[0]),
+          text: `${options[0]?.text} and on much else besides, in all of its parts, at any time of the day`,
+        },
+        ...options.slice(1),
+      ],
+    })
+    expect(checkFields(longest).advice).toContainEqual(
+      expect.objectContaining({ severity: 'error', field: 'options', what: expect.stringContaining('The key has') }),
+    )
+    expect(checkFields(longest).question).toBeUndefined()
+  })
+
+  it('is told what to mend at the field where it stands', () => {
+    const empty = checkFields(
+      fieldsOf({ ...whole, stem: '', options: options.map((one, at) => (at === 1 ? { ...one, text: '' } : one)) }),
+    )
+    expect(empty.advice.map(({ field, option }) => [field, option])).toEqual([
+      ['stem', undefined],
+      ['options', 1],
+    ])
+  })
+
+  it('becomes what the form shows and back, and keeps what the form does not show', () => {
+    expect(draftOf(fields)).toEqual(whole)
+    const before = { ...(fields as object), time: 90 }
+    expect(keptFields(whole, before)).toMatchObject({ time: 90, version: 1 })
+    expect(keptFields({ ...whole, stem: 'Another?' }, before)).toMatchObject({ version: 2 })
+    expect(keptFields({ ...whole, level: 'remember' }, before)).toMatchObject({ version: 1 })
+    expect(draftOf({ id: 'own-x-001', type: 'order' })).toBeUndefined()
+    expect(draftOf('nonsense')).toBeUndefined()
+  })
+
+  it('has as many options as its kind needs, and one key where one is chosen', () => {
+    expect(ofType(whole, 'multiple').options).toHaveLength(4)
+    const single = ofType(
+      { ...ofType(whole, 'multiple'), options: options.map((one) => ({ ...one, isKey: true })) },
+      'single',
+    )
+    expect(single.options.map(({ isKey }) => isKey)).toEqual([true, false, false])
+  })
+
+  it('goes into a file and comes out of it', () => {
+    const work = {
+      questions: new Map([['own-suppliers-001', fields]]),
+      exams: new Map([
+        ['own-friday', { title: 'Friday', minutes: 5, passPercent: 60, questions: ['own-suppliers-001'] }],
+      ]),
+    }
+    const back = parseOwnFile('own.yaml', formatOwnFile(work), new Set())
+    if (!back.ok) throw new Error(JSON.stringify(back.failure))
+    expect([...back.value.questions].map(([id, one]) => [id, one.fields])).toEqual([...work.questions])
+    expect(back.value.exams).toEqual(work.exams)
+  })
+
+  it('is put to a class live where it is answered by choosing', async () => {
+    const question = known(checkFields(fields).question)
+    expect(liveQuestionOf(question)).toMatchObject({ id: 'own-suppliers-001', kind: 'single', key: [1] })
+    expect(liveQuestionOf(anOrder())).toBeUndefined()
+    await (
+      await loadProgress()
+    ).keepOwn({
+      questions: new Map([
+        ['own-suppliers-001', fields],
+        ['own-half-001', { id: 'own-half-001' }],
+      ]),
+    })
+    expect((await loadOwnQuestions()).map(({ id }) => id)).toEqual(['own-suppliers-001'])
+  })
+})
+
+describe('an exam of one’s own', () => {
+  const exam = { title: 'Friday', minutes: 5, passPercent: 60, questions: ['own-suppliers-001', 'q-1'] }
+  const questions = new Map([
+    ...soundQuestions({ questions: new Map([['own-suppliers-001', fields]]) }),
+    ['q-1', aQuestion()],
+  ])
+  const planned = (attemptId: string) =>
+    ownPlan({ id: 'own-friday', exam }, { attemptId, questions, domains: new Map([['concepts', 'Concepts']]) })
+
+  it('is the same for everybody who has it, and its result fits the form of a class', () => {
+    const [one, other] = [planned('one'), planned('two')]
+    if (!one.ok || !other.ok) throw new Error('All questions are there.')
+    expect(one.value.questions).toEqual(other.value.questions)
+    expect(one.value.domains).toEqual([
+      { id: 'own', title: 'Own questions' },
+      { id: 'concepts', title: 'Concepts' },
+    ])
+    const sat = replay(one.value, [
+      { type: 'started', at: 0 },
+      { type: 'chose', at: 1000, question: 'q-1', options: ['c'] },
+      { type: 'submitted', at: 2000 },
+    ])
+    if (sat.phase !== 'finished') throw new Error(sat.phase)
+    const opened = openToken(formatToken(tellingOf(sat, '00000000000a')), expectedOf(classFormOf(other.value)))
+    expect(opened).toMatchObject({ ok: true, value: { answers: [[], [3]] } })
+  })
+
+  it('says which of its questions are not here', () => {
+    expect(ownPlan({ id: 'own-friday', exam }, { attemptId: 'x', questions: new Map(), domains: new Map() })).toEqual({
+      ok: false,
+      failure: exam.questions,
+    })
+  })
+})
+
+describe('the page of one’s own questions', () => {
+  const open = async () => {
+    render(() => <OwnQuestionsPage shelves="/none.json" signposts="/none.json" />)
+    await screen.findByRole('heading', { name: 'Your questions' })
+  }
+
+  it('keeps an unfinished question, says what is to mend, and offers no preview yet', async () => {
+    await open()
+    fireEvent.click(screen.getByRole('button', { name: 'Write a question' }))
+    fireEvent.input(screen.getByLabelText(/^Stem/), { target: { value: 'Half a question' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Keep it' }))
+    await screen.findByText(/^Kept on this device\. .* to mend before it can be used/)
+    expect(screen.getByText(/The preview stands here once/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the list' }))
+    await screen.findByText(/to mend before it can be used · own-/)
+    expect((await ownWorkOf(await loadProgress())).questions.size).toBe(1)
+  })
+
+  it('shows a finished question as learners get it, and keeps nothing of the trial', async () => {
+    await (await loadProgress()).keepOwn({ questions: new Map([['own-suppliers-001', fields]]) })
+    await open()
+    fireEvent.click(await screen.findByRole('button', { name: /A supplier changes/ }))
+    fireEvent.click(await screen.findByRole('radio', { name: 'What the contract says on notice of changes' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Check' }))
+    await screen.findByText('✓ Right')
+    expect(await (await loadProgress()).responses()).toEqual([])
+  })
+
+  it('refuses a file with a fault as a whole, by line', async () => {
+    await open()
+    const input = document.querySelector('input[type=file]')
+    if (!(input instanceof HTMLInputElement)) throw new Error('There is a file input.')
+    const text = formatOwnFile({
+      questions: new Map([
+        ['own-suppliers-001', fields],
+        ['own-two-001', { id: 'own-two-001', type: 'single' }],
+      ]),
+      exams: new Map(),
+    })
+    fireEvent.change(input, { target: { files: [new File([text], 'mine.yaml')] } })
+    await screen.findByText(/Nothing was imported/)
+    expect(screen.getAllByText(/^Line \d+ own-two-001: /).length).toBeGreaterThan(1)
+    expect((await ownWorkOf(await loadProgress())).questions.size).toBe(0)
+  })
+
+  it('imports a sound file when somebody says so, and deletes when somebody says so twice', async () => {
+    await open()
+    const input = document.querySelector('input[type=file]')
+    if (!(input instanceof HTMLInputElement)) throw new Error('There is a file input.')
+    const text = formatOwnFile({ questions: new Map([['own-suppliers-001', fields]]), exams: new Map() })
+    fireEvent.change(input, { target: { files: [new File([text], 'mine.yaml')] } })
+    fireEvent.click(await screen.findByRole('button', { name: 'Import' }))
+    await screen.findByText('Imported: 1 question, 0 exams.')
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Delete it now' }))
+    await waitFor(async () => expect((await ownWorkOf(await loadProgress())).questions.size).toBe(0))
+  })
+})
