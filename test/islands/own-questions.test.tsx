@@ -66,9 +66,9 @@ describe('a question of one’s own', () => {
     const empty = checkFields(
       fieldsOf({ ...whole, stem: '', options: options.map((one, at) => (at === 1 ? { ...one, text: '' } : one)) }),
     )
-    expect(empty.advice.map(({ field, option }) => [field, option])).toEqual([
-      ['stem', undefined],
-      ['options', 1],
+    expect(empty.advice.map(({ field, option, what }) => [field, option, what])).toEqual([
+      ['stem', undefined, 'There is no stem yet.'],
+      ['options', 1, 'The option is empty.'],
     ])
   })
 

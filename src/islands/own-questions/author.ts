@@ -29,6 +29,12 @@ export type Advice = {
 /** A question that somebody writes, as far as it is one. */
 export type Checked = { readonly question: Question | undefined; readonly advice: readonly Advice[] }
 
+const emptyFields: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = {
+  stem: { what: 'There is no stem yet.', remedy: 'Write the situation and what is asked.' },
+  text: { what: 'The option is empty.', remedy: 'Write what it says.' },
+  rationale: { what: 'There is no reason yet.', remedy: 'Write why it is right, or why it tempts and fails.' },
+}
+
 /** Holds the schema of question files and the rules of the linter against what somebody has written. */
 export function checkFields(fields: Json): Checked {
   const paths: (readonly PropertyKey[])[] = []
@@ -37,9 +43,12 @@ export function checkFields(fields: Json): Checked {
   const parsed = parsePart({ file: 'draft', value: fields, lineOf }, ownQuestionSchema, { path: [] })
   if (!parsed.ok) {
     const advice = parsed.failure.map(({ where, what, remedy }): Advice => {
-      const [field = '', option] = paths[Number(where.split(':')[1])] ?? []
+      const path = paths[Number(where.split(':')[1])] ?? []
+      const [field = '', option] = path
       const place = typeof option === 'number' ? option : undefined
-      return { severity: 'error', field: String(field), option: place, what, remedy }
+      // The words of a file, where somebody sees a form.
+      const empty = what.endsWith(' is "".') ? emptyFields[String(path.at(-1))] : undefined
+      return { severity: 'error', field: String(field), option: place, ...(empty ?? { what, remedy }) }
     })
     return { question: undefined, advice }
   }
