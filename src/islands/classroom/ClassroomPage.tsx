@@ -331,6 +331,10 @@ function LiveState() {
           <Match when={hasRoom() === false}>{noServer}</Match>
         </Switch>
       </p>
+      <p>
+        <a href={address('about/hosting/')}>Running live classes</a>: on which network, with which server, in which order
+        to try, and who can see what.
+      </p>
     </section>
   )
 }
