@@ -332,8 +332,8 @@ function LiveState() {
         </Switch>
       </p>
       <p>
-        <a href={address('about/hosting/')}>Running live classes</a>: on which network, with which server, in which order
-        to try, and who can see what.
+        <a href={address('about/hosting/')}>Running live classes</a>: on which network, with which server, in which
+        order to try, and who can see what.
       </p>
     </section>
   )
