@@ -10,6 +10,8 @@ import { scoreBins } from '../../src/islands/class-report/score-bins.ts'
 import { noSignposts } from '../../src/islands/exam/signposts.ts'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
 import type { StoredClass } from '../../src/store/progress.ts'
+import { openRooms, type RoomTables } from '../../src/store/rooms.ts'
+import type { TokenRecord } from '../../src/wire/journal.ts'
 import { aPlan, aQuestion } from '../support/builders.ts'
 import { aClassOf, aResultOf } from '../support/class-results.ts'
 
@@ -166,6 +168,54 @@ describe('a result that comes over a live room', () => {
   it('is refused where no class sat its form', async () => {
     expect(await takeLive(known(six[0]))).toEqual({ kind: 'refused', failure: { kind: 'foreign-form' } })
     expect(await takeLive('AIMS1.NONSENSE')).toMatchObject({ kind: 'refused' })
+  })
+})
+
+describe('what telephones sent through the rooms of this device', () => {
+  /** A room that was led here, with what came in. */
+  async function aRoomWith(...tokens: readonly string[]) {
+    type Tables = Omit<RoomTables, 'tokens'> & { readonly tokens: TokenRecord }
+    const opened = await openRooms<Tables>({ now: 0 })
+    if (!opened.ok) throw new Error(opened.failure.detail)
+    const room = { id: 'room', startedAt: 0, purgeAt: Date.now() + dayMs }
+    await opened.value.write({ room, tokens: tokens.map((token) => ({ id: `room:${token}`, room: 'room', token })) })
+    opened.value.close()
+    return () => indexedDB.deleteDatabase('aimward-classroom')
+  }
+  const button = /^Take in what came by telephone/
+
+  it('is offered where it is of this form, and each sitting counts once', async () => {
+    const foreign = aResultOf(form, answersOf(1, 1, 1, 1), { form: { kind: 'list', hash: 3 } })
+    const [first, second, third] = six.map((token) => known(token))
+    const forget = await aRoomWith(known(first), known(second), foreign, 'no-result')
+    await show()
+    await paste(`${known(first)} ${known(third)}`)
+    await screen.findByText('2 results taken in.')
+    fireEvent.click(await screen.findByRole('button', { name: 'Take in what came by telephone (1)' }))
+    await screen.findByText('1 result taken in.')
+    await waitFor(() => expect(screen.queryByRole('button', { name: button })).toBeNull())
+    forget()
+  })
+
+  it('is refused with the same sentence, and goes on waiting', async () => {
+    const unfit = aResultOf(
+      form,
+      answersOf(4, 4, 4, 4).map(() => [9]),
+    )
+    const forget = await aRoomWith(unfit)
+    await show()
+    fireEvent.click(await screen.findByRole('button', { name: 'Take in what came by telephone (1)' }))
+    await screen.findByText(/answers what it does not ask/)
+    expect(screen.getByText('No result has come in yet.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: button })).toBeTruthy()
+    forget()
+  })
+
+  it('is not spoken of where nothing came', async () => {
+    await show()
+    dispatchEvent(new Event('focus'))
+    await screen.findByText('No result has come in yet.')
+    expect(screen.queryByRole('button', { name: button })).toBeNull()
   })
 })
 

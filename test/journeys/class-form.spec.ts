@@ -68,6 +68,25 @@ async function sit(browser: Browser, url: string, keys: readonly string[], give:
   }
 }
 
+/** Puts results where a live room of this browser keeps them, and comes back to the page. */
+const aRoomWith = (page: Page, tokens: readonly string[]) =>
+  page.evaluate(async (came) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('aimward-classroom')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    await new Promise<void>((resolve, reject) => {
+      const writing = db.transaction(['rooms', 'tokens'], 'readwrite')
+      writing.oncomplete = () => resolve()
+      writing.onerror = () => reject(writing.error)
+      writing.objectStore('rooms').put({ id: 'a', startedAt: 0, purgeAt: Date.now() + 86_400_000 })
+      for (const token of came) writing.objectStore('tokens').put({ id: `a:${token}`, room: 'a', token })
+    })
+    db.close()
+    dispatchEvent(new Event('focus'))
+  }, tokens)
+
 test('three people sit a form by its code; with more the trainer learns what the class did not get', async ({
   page,
   browser,
@@ -134,9 +153,13 @@ test('three people sit a form by its code; with more the trainer learns what the
   await expect(page.getByText(/A result is of another form than this class sat/)).toBeVisible()
 
   const others = aClassOf(form, 9)
+  await aRoomWith(page, others.slice(0, 4))
+  await page.getByRole('button', { name: 'Take in what came by telephone (4)' }).click()
+  await expect(page.getByText('4 results taken in.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /by telephone/ })).toHaveCount(0)
   await paste.fill(others.join('\n'))
   await page.getByRole('button', { name: 'Take them in' }).click()
-  await expect(page.getByText('9 results taken in.')).toBeVisible()
+  await expect(page.getByText('5 results taken in. 4 were here already and are counted once.')).toBeVisible()
 
   const report = classReport(
     form,

@@ -120,7 +120,7 @@ export function ClassPage(props: {
 
       <section class="no-print">
         <h3>Take results in</h3>
-        <Intake classId={props.given.id} form={form()} />
+        <Intake classId={props.given.id} form={form()} kept={results()} />
       </section>
 
       <section class="report">

@@ -2,7 +2,8 @@ import { createSignal, For, Show } from 'solid-js'
 import type { ClassForm } from '../../core/class-report.ts'
 import { storageTrouble } from '../keeping/words.ts'
 import { loadProgress } from '../primitives/device.ts'
-import type { Arrival } from '../../store/progress.ts'
+import { whenMounted } from '../primitives/mounted.ts'
+import type { Arrival, StoredResult } from '../../store/progress.ts'
 import { Camera } from './Camera.tsx'
 import { takeIn, type Intake as Taken } from './intake.ts'
 import { counted, refusalText, words } from './words.ts'
@@ -13,12 +14,38 @@ const largestFile = 10_000_000
 type Said = { readonly text: string; readonly refused: readonly string[]; readonly isWarning: boolean }
 const silent: Said = { text: '', refused: [], isWarning: false }
 
-/** Results come in by the camera, from the clipboard or from files. What is not counted is said, and changes nothing. */
-export function Intake(props: { readonly classId: string; readonly form: ClassForm }) {
+/**
+ * Results come in by the camera, from the clipboard, from files or from a live room. What is not counted is said, and
+ * changes nothing.
+ */
+export function Intake(props: {
+  readonly classId: string
+  readonly form: ClassForm
+  /** What the class holds. */
+  readonly kept: readonly StoredResult[]
+}) {
   const [said, setSaid] = createSignal(silent)
   const [pasted, setPasted] = createSignal('')
   const [isOver, setOver] = createSignal(false)
+  const [fromRooms, setFromRooms] = createSignal<(kept: readonly string[]) => readonly string[]>(() => [])
   const warn = (text: string) => setSaid({ text, refused: [], isWarning: true })
+  /** What came by telephone and is not in the class yet. */
+  const waiting = () => fromRooms()(props.kept.map(({ token }) => token))
+
+  async function lookIntoRooms() {
+    const { roomTokens, waitingFor } = await import('./from-rooms.ts')
+    const came = await roomTokens()
+    const { form } = props
+    if (came.ok) setFromRooms(() => (kept: readonly string[]) => waitingFor(form, { came: came.value, kept }))
+    else warn(words.noRooms)
+  }
+  whenMounted(() => {
+    const look = () => void lookIntoRooms().catch(() => warn(words.noRooms))
+    look()
+    // Whoever comes back from the presenter's window finds what has come meanwhile.
+    addEventListener('focus', look)
+    return () => removeEventListener('focus', look)
+  })
 
   async function take(text: string, arrival: Arrival): Promise<boolean> {
     const store = await loadProgress()
@@ -42,6 +69,13 @@ export function Intake(props: { readonly classId: string; readonly form: ClassFo
 
   return (
     <div class="intake">
+      <Show when={waiting().length > 0}>
+        <div class="actions">
+          <button class="button" type="button" onClick={() => attempt(take(waiting().join('\n'), 'live'))}>
+            {words.fromRooms(waiting().length)}
+          </button>
+        </div>
+      </Show>
       <Camera onText={(text) => attempt(take(text, 'camera'))} />
       <form
         onSubmit={(event) => {

@@ -24,6 +24,9 @@ export const words = {
   noNames: 'Nobody typed a name.',
   notByChoosing:
     'A class form holds questions that are answered by choosing options, and nothing else. Take the others out of the exam.',
+  fromRooms: (count: number) => `Take in what came by telephone (${count})`,
+  noRooms:
+    'What came by telephone could not be read. Reload the page to try again; results can be taken in by paste, file or camera meanwhile.',
   gone: 'This class was deleted in another tab.',
 } as const
 
