@@ -96,6 +96,15 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
     }
     const trainerJoins = (how: Partial<Joining> = {}) =>
       join({ subscriptions: [of('up/+')], credentials: target.trainer, ...how })
+    /**
+     * What is said while others come, or come back, may be lost: nodes hear late of who listens where. Who says it says it
+     * again, as the outbox and the heartbeat do.
+     */
+    const insist = async (say: () => boolean, heard: Promise<unknown>) => {
+      const again = setInterval(say, 250)
+      say()
+      await heard.finally(() => clearInterval(again))
+    }
     /** A participant that keeps no rules. */
     const attack = (how: Parameters<typeof connectRaw>[1] = {}) => connectRaw(target.urls[0] ?? '', how)
 
@@ -116,7 +125,10 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       const phones = await Promise.all(Array.from({ length: 30 }, () => join()))
       const state = `{"k":"open","stem":"${'x'.repeat(8000)}"}`
       expect(trainer.transport.publish(of('state'), state, true)).toBe(true)
-      await Promise.all(phones.map((phone) => phone.heard(of('state'), state)))
+      await insist(
+        () => trainer.transport.publish(of('state'), state, true),
+        Promise.all(phones.map((phone) => phone.heard(of('state'), state))),
+      )
       for (const phone of phones) phone.transport.close()
       trainer.transport.close()
     })
@@ -157,8 +169,7 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       trainer.transport.publish(of('state'), '', true)
       await witness.heard(of('state'), '')
       const late = await join()
-      trainer.transport.publish(of('live'), 'after')
-      await late.heard(of('live'), 'after')
+      await insist(() => trainer.transport.publish(of('live'), 'after'), late.heard(of('live'), 'after'))
       expect(late.deliveries.filter(({ topic }) => topic === of('state'))).toEqual([])
       for (const one of [witness, late, trainer]) one.transport.close()
     })
@@ -200,9 +211,11 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
     it('brings a personal message to one phone alone', async () => {
       const trainer = await trainerJoins()
       const [one, other] = await Promise.all([join(), join()])
-      trainer.transport.publish(of(`dn/${one.clientId}`), 'for you')
-      trainer.transport.publish(of('live'), 'for all')
-      await Promise.all([one.heard(of(`dn/${one.clientId}`), 'for you'), other.heard(of('live'), 'for all')])
+      await insist(
+        () => trainer.transport.publish(of(`dn/${one.clientId}`), 'for you'),
+        one.heard(of(`dn/${one.clientId}`), 'for you'),
+      )
+      await insist(() => trainer.transport.publish(of('live'), 'for all'), other.heard(of('live'), 'for all'))
       expect(other.deliveries.map(({ payload }) => payload)).not.toContain('for you')
       for (const end of [one, other, trainer]) end.transport.close()
     })
@@ -255,8 +268,10 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
         attacker.vanish()
       }
       const late = await join()
-      trainer.transport.publish(of('live'), 'true')
-      await Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')])
+      await insist(
+        () => trainer.transport.publish(of('live'), 'true'),
+        Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')]),
+      )
       expect([...phone.deliveries, ...late.deliveries].filter(({ payload }) => payload === 'forged')).toEqual([])
       for (const end of [phone, late, trainer]) end.transport.close()
     })
@@ -269,8 +284,10 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       })
       attacker.vanish()
       const late = await join()
-      trainer.transport.publish(of('live'), 'true')
-      await Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')])
+      await insist(
+        () => trainer.transport.publish(of('live'), 'true'),
+        Promise.all([phone.heard(of('live'), 'true'), late.heard(of('live'), 'true')]),
+      )
       expect([...phone.deliveries, ...late.deliveries].filter(({ payload }) => payload === 'forged')).toEqual([])
       for (const end of [phone, late, trainer]) end.transport.close()
     })
@@ -293,8 +310,10 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       )
       victim.transport.publish(of(`up/${victim.clientId}`), 'my answer')
       await trainer.heard(of(`up/${victim.clientId}`), 'my answer')
-      trainer.transport.publish(of(`dn/${victim.clientId}`), 'your result')
-      await victim.heard(of(`dn/${victim.clientId}`), 'your result')
+      await insist(
+        () => trainer.transport.publish(of(`dn/${victim.clientId}`), 'your result'),
+        victim.heard(of(`dn/${victim.clientId}`), 'your result'),
+      )
       for (const listener of listeners)
         if (!listener.isClosed()) {
           listener.send({ cmd: 'pingreq' })
@@ -373,8 +392,7 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       const attacker = await attack()
       attacker.socket.send(bytes)
       await attacker.closed()
-      trainer.transport.publish(of('live'), 'still here')
-      await phone.heard(of('live'), 'still here')
+      await insist(() => trainer.transport.publish(of('live'), 'still here'), phone.heard(of('live'), 'still here'))
       phone.transport.close()
       trainer.transport.close()
     })
@@ -398,12 +416,6 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       // Where one node of several was killed, most have noticed nothing.
       if (target.urls.length === 1)
         await Promise.all([trainer, ...phones].map(({ until, links }) => until(() => links.length > 2 || undefined)))
-      // What is said while the others come back may be lost; who says it says it again, as the outbox does.
-      const insist = async (say: () => boolean, heard: Promise<unknown>) => {
-        const again = setInterval(say, 250)
-        say()
-        await heard.finally(() => clearInterval(again))
-      }
       await insist(
         () => trainer.transport.publish(of('state'), 'again', true),
         Promise.all(phones.map((phone) => phone.heard(of('state'), 'again'))),
