@@ -85,10 +85,20 @@ export default defineConfig({
                     test: /node_modules\/solid-js|src\/(islands\/(primitives\/(?!QrCode|qr|copy|CopyButton)|exam\/(clock|paths|signposts)|quiz\/(marking-rule|LazyArrangement|\w+\.css)|report\/report\.css|practice\/review-list)|core\/(certainty|interval|marking|option-order|practice|question|random|requirement))/,
                     priority: 4,
                   },
-                  { name: 'qr', test: /node_modules\/uqr|src\/islands\/primitives\/(QrCode|qr)/, priority: 4 },
+                  {
+                    name: 'qr',
+                    test: /node_modules\/uqr|src\/islands\/(primitives\/(QrCode|qr)|class-report\/form-link)/,
+                    priority: 4,
+                  },
+                  // The class report and the pages of a trainer's own questions have them at once; the presenter when asked.
+                  {
+                    name: 'own',
+                    test: /src\/(islands\/(class-report\/words|own-questions\/own-work)|core\/own-)/,
+                    priority: 0,
+                  },
                   {
                     name: 'classroom',
-                    test: /src\/(islands\/classroom\/(class-data|words|time-text|live\/leading)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
+                    test: /src\/(islands\/classroom\/(class-data|picture|words|time-text|live\/leading)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
                     priority: 3,
                   },
                   { name: 'copy', test: /src\/islands\/primitives\/(copy|CopyButton)/, priority: 3 },

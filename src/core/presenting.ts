@@ -47,7 +47,12 @@ export type Presenting = {
   readonly begun: Readonly<Record<number, number>>
   /** Questions that were put in passing. */
   readonly asked: readonly { readonly after: string; readonly question: string }[]
+  /** A form that the class sits meanwhile. The card under it waits as it was. */
+  readonly mock?: PutForm | undefined
 }
+
+/** A form as it is put to a class. */
+export type PutForm = Pick<Extract<Shown, { kind: 'mock' }>, 'form' | 'path' | 'minutes'>
 
 export type PresenterEvent =
   | { readonly type: 'went-on' | 'went-back'; readonly at: number }
@@ -71,6 +76,8 @@ export type PresenterEvent =
   | { readonly type: 'stopped-timer' }
   /** Puts a question behind the card that is shown, and goes to it. */
   | { readonly type: 'asked'; readonly question: string; readonly at: number }
+  /** Lays a form over the card that is shown; on and back both lead to that card again. */
+  | { readonly type: 'put-form'; readonly form: PutForm }
 
 /** A class at its first card; a scene without cards cannot be presented. */
 export const beginPresenting = ({ cards }: Pick<Scene, 'cards'>): Presenting => ({
@@ -96,12 +103,13 @@ export const placeOf = (state: Presenting, scene: Pick<Scene, 'cards'>): number 
 export const cardOf = (state: Presenting, scene: Pick<Scene, 'cards'>): Card =>
   known(cardsOf(state, scene)[placeOf(state, scene)])
 
-/** The live question of the present card, if it is one that is known. */
+/** The live question of the present card, if it is one that is known; none while a form lies over it. */
 export function questionOf(
   state: Presenting,
   scene: Scene,
 ): { readonly question: LiveQuestion; readonly live: LiveRound } | undefined {
   const card = cardOf(state, scene)
+  if (state.mock) return undefined
   const question = card.kind === 'question' ? scene.questions.get(card.question) : undefined
   return question && { question, live: state.live[question.id] ?? beginRound(question) }
 }
@@ -135,6 +143,8 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
       return ok({ ...state, timer: undefined })
     case 'asked':
       return ask(state, event, scene)
+    case 'put-form':
+      return ok({ ...state, cover: 'none', mock: event.form })
     default:
       return unreachable(event)
   }
@@ -143,6 +153,7 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
 function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
   // Whoever presses "next" before a blank screen wants to see what is under it.
   if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
+  if (state.mock) return ok({ ...state, mock: undefined })
   const card = cardOf(state, scene)
   if (state.step < stepsOf(card)) return ok({ ...state, step: state.step + 1 })
   const asked = questionOf(state, scene)
@@ -154,6 +165,7 @@ function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, s
 
 function goBack(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
   if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
+  if (state.mock) return ok({ ...state, mock: undefined })
   if (state.step > 0) return ok({ ...state, step: state.step - 1 })
   const asked = questionOf(state, scene)
   if (asked && asked.live.phase !== 'ready') return withLive(state, scene, back)
@@ -196,6 +208,7 @@ function arrive(
     card: card.id,
     step,
     cover: 'none',
+    mock: undefined,
     begun: hasBegun ? state.begun : { ...state.begun, [card.day]: at - planned * 60_000 },
   }
 }
@@ -248,9 +261,17 @@ function counted(state: Presenting, event: Extract<PresenterEvent, { type: 'coun
 const questionSeconds = 60
 
 function timerOf(state: Presenting, startedAt: number, scene: Scene): Timer {
-  const card = cardOf(state, scene)
-  return { card: card.id, startedAt, limitMs: limitOf(card, state.step, scene) }
+  const limitMs = state.mock ? state.mock.minutes * 60_000 : limitOf(cardOf(state, scene), state.step, scene)
+  return { card: timedId(state, scene), startedAt, limitMs }
 }
+
+/** What a timer runs for: the card that is shown, or the form over it. */
+const timedId = (state: Presenting, scene: Scene): string =>
+  state.mock ? `form-${state.mock.form}` : cardOf(state, scene).id
+
+/** The timer of what is shown now. */
+export const runningTimer = (state: Presenting, scene: Scene): Timer | undefined =>
+  state.timer?.card === timedId(state, scene) ? state.timer : undefined
 
 function limitOf(card: Card, step: number, { exercises }: Scene): number | undefined {
   switch (card.kind) {
@@ -275,9 +296,10 @@ function limitOf(card: Card, step: number, { exercises }: Scene): number | undef
 /** What everybody may see now. */
 export function shownOf(state: Presenting, scene: Scene): Shown {
   const card = cardOf(state, scene)
-  const timer = state.timer?.card === card.id ? state.timer : undefined
+  const timer = runningTimer(state, scene)
   const endsAt = timer?.limitMs === undefined ? undefined : timer.startedAt + timer.limitMs
   const ends = endsAt === undefined ? {} : { endsAt }
+  if (state.mock) return { kind: 'mock', ...state.mock, ...ends }
   switch (card.kind) {
     case 'lobby':
       return { kind: 'lobby', title: card.title }

@@ -50,6 +50,8 @@ export type Shown =
   | {
       readonly kind: 'mock'
       readonly form: string
+      /** Where it is opened, from the site's root. */
+      readonly path: string
       readonly minutes: number
       readonly endsAt?: number | undefined
     }

@@ -62,4 +62,11 @@ const isState = (value: unknown) =>
   isRecord(value['live']) &&
   isRecord(value['begun']) &&
   Array.isArray(value['asked']) &&
+  (value['mock'] === undefined || isPutForm(value['mock'])) &&
   typeof value['cover'] === 'string'
+
+const isPutForm = (value: unknown) =>
+  isRecord(value) &&
+  typeof value['form'] === 'string' &&
+  typeof value['path'] === 'string' &&
+  Number.isSafeInteger(value['minutes'])

@@ -291,6 +291,42 @@ describe('the timer', () => {
   })
 })
 
+describe('a form that everybody sits', () => {
+  const form = { form: '47AY1-5NM70', path: 'exams/foundation-40/?form=47AY1-5NM70', minutes: 60 }
+  const put: PresenterEvent = { type: 'put-form', form }
+  const open = play([to('question-q1'), { type: 'toggled-vote' }])
+  const inSlide = play([to('s1'), ...on(1)])
+
+  it('is shown with its code, its minutes and its path, and its timer takes those minutes', () => {
+    const state = play([{ type: 'covered', cover: 'blank' }, put], inSlide)
+    expect(state.cover).toBe('none')
+    expect(shownOf(state, scene)).toEqual({ kind: 'mock', ...form })
+    expect(shownOf(play([{ type: 'timed', at: noon }], state), scene)).toMatchObject({ endsAt: noon + 60 * minute })
+  })
+
+  it.each([
+    { from: 'a step of a slide', before: inSlide },
+    { from: 'an open question', before: open },
+  ])('leads back to $from as it was, by back and by on', ({ before }) => {
+    for (const type of ['went-back', 'went-on'] as const) {
+      const state = play([put, { type, at: noon }], before)
+      expect(state.mock).toBeUndefined()
+      expect({ ...state, mock: undefined }).toEqual({ ...before, mock: undefined })
+    }
+  })
+
+  it('keeps the question under it from being led on, and its timer from that of the question', () => {
+    const state = play([{ type: 'timed', at: noon }, put], open)
+    expect(questionOf(state, scene)).toBeUndefined()
+    expect(refusal(state, { type: 'toggled-vote' })).toBe('No question is on the screen.')
+    expect(shownOf(state, scene)).toEqual({ kind: 'mock', ...form })
+  })
+
+  it('goes when another card is chosen', () => {
+    expect(shownOf(play([put, to('s2')], inSlide), scene)).toMatchObject({ kind: 'slide', title: 'Title of s2' })
+  })
+})
+
 describe('the pace', () => {
   it('is not known before the first card is left', () => {
     expect(lateMinutes(beginPresenting(scene), scene, noon)).toBeUndefined()

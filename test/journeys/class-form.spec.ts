@@ -210,6 +210,42 @@ test('three people sit a form by its code; with more the trainer learns what the
   await expect(page.getByText('No class form yet.')).toBeVisible()
 })
 
+test('a class form is put to the class from the presenter, and Back leads to where one was', async ({ page }) => {
+  const code = await aClassForm(page)
+  await page.goto('/classroom/')
+  await page.getByRole('button', { name: 'Present this class' }).click()
+  await expect(page.getByText(/^Card 1 of/)).toBeVisible()
+  await page.keyboard.press('n')
+  const stage = page.locator('[data-now] .stage')
+  const before = await stage.innerText()
+
+  await page.getByRole('button', { name: 'Put a form' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Form code').fill('47AY1-5NM71')
+  await dialog.getByRole('button', { name: 'Put this form' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('This code is mistyped')
+  await noViolation(page, 'choosing a form')
+  await dialog.getByRole('button', { name: new RegExp(`form ${code}`) }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(stage.getByRole('heading')).toHaveText(code)
+  await expect(stage).toContainText(`/exams/short-20/?form=${code}`)
+  await expect(stage.getByRole('img', { name: `Code to open form ${code}` })).toBeVisible()
+  await noViolation(page, 'a form put to the class')
+  await page.reload()
+  await expect(stage.getByRole('heading')).toHaveText(code)
+  await page.keyboard.press('t')
+  await expect(stage.getByRole('timer')).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(stage.getByRole('heading', { name: code })).toHaveCount(0)
+  expect(await stage.innerText()).toBe(before)
+
+  // By its code alone, as people type it.
+  await page.getByRole('button', { name: 'Put a form' }).click()
+  await dialog.getByLabel('Form code').fill(code.toLowerCase().replace('-', ' '))
+  await dialog.getByRole('button', { name: 'Put this form' }).click()
+  await expect(stage.getByRole('heading')).toHaveText(code)
+})
+
 test('a result is read off a screen by the camera', async ({ page, context }) => {
   await context.grantPermissions(['camera'])
   // A camera that looks at a code; what reads it is the library that comes where a browser reads none.

@@ -53,6 +53,10 @@ describe('a class that is presented', () => {
     { kept: JSON.stringify({ shape: 2, ...session }), because: 'it has another shape' },
     { kept: JSON.stringify({ shape: 1, ...session, id: 4 }), because: 'its id is no name' },
     {
+      kept: JSON.stringify({ shape: 1, ...session, state: { ...session.state, mock: { form: 4 } } }),
+      because: 'the form over it is none',
+    },
+    {
       kept: JSON.stringify({ shape: 1, ...session, choice: { ...session.choice, span: 'week' } }),
       because: 'there is no such span',
     },

@@ -160,7 +160,7 @@ describe('somebody who comes late', () => {
   it.each([
     { kind: 'lobby', title: 'Welcome' },
     { kind: 'slide', deck: 'foundation/context', slide: 3, step: 0, title: 'Context' },
-    { kind: 'mock', form: '47AY1-5NM70', minutes: 60 },
+    { kind: 'mock', form: '47AY1-5NM70', path: 'exams/foundation-40/?form=47AY1-5NM70', minutes: 60 },
     { kind: 'break', title: 'Lunch' },
     { kind: 'end' },
   ] as const)('sees $kind', async (shown) => {

@@ -7,6 +7,12 @@ export function Notes(props: { readonly presenter: Presenter }) {
   return (
     <section class="notes" aria-label="Notes" tabindex="0">
       <Switch fallback={<p class="quiet">No notes for this card.</p>}>
+        <Match when={props.presenter.state().mock}>
+          <p>
+            Everybody sits this form on their own copy. Start the timer (T) when they begin. Next and Back both lead to
+            where you were.
+          </p>
+        </Match>
         <Match when={props.presenter.exercise()}>
           {(exercise) => (
             <>
@@ -42,7 +48,7 @@ export function Notes(props: { readonly presenter: Presenter }) {
           <p>Start the timer (T): the projector then says when you go on.</p>
         </Match>
       </Switch>
-      <Show when={props.presenter.card().kind === 'end'}>
+      <Show when={props.presenter.card().kind === 'end' && !props.presenter.state().mock}>
         <p>Ask what they will do differently on Monday, and take down what stayed unclear.</p>
       </Show>
     </section>

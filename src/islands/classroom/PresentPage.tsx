@@ -15,7 +15,10 @@ type Role =
 const lockName = 'aimward-presenter'
 
 /** One page, two windows: the presenter's and, with `?projector`, the projector's. */
-export function PresentPage() {
+export function PresentPage(props: {
+  /** The address of where the forms of every exam come from, `readonly Shelf[]`. */
+  readonly shelves: string
+}) {
   const [role, setRole] = createSignal<Role>({ kind: 'deciding' })
 
   whenMounted(() => {
@@ -65,7 +68,7 @@ export function PresentPage() {
         </Match>
         <Match when={projecting()}>{(session) => <Projector session={session()} />}</Match>
         <Match when={presenting()} keyed>
-          {(session) => <Presenter session={session} />}
+          {(session) => <Presenter session={session} shelves={props.shelves} />}
         </Match>
       </Switch>
     </Boundary>

@@ -9,6 +9,7 @@ import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
 import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
 import { GoTo } from './GoTo.tsx'
 import { LazyRoomPanel } from './live/LazyRoomPanel.tsx'
+import { LazyPutForm } from './LazyPutForm.tsx'
 import { KeyList } from './KeyList.tsx'
 import { commandOf, type Command } from './keys.ts'
 import { Notes } from './Notes.tsx'
@@ -26,7 +27,7 @@ type Loading =
   | { readonly phase: 'here'; readonly scene: Scene; readonly data: ClassData }
 
 /** The presenter's window of a class that was chosen before. */
-export function Presenter(props: { readonly session: ClassSession }) {
+export function Presenter(props: { readonly session: ClassSession; readonly shelves: string }) {
   const [loading, setLoading] = createSignal<Loading>({ phase: 'loading' })
 
   async function load() {
@@ -73,19 +74,27 @@ export function Presenter(props: { readonly session: ClassSession }) {
       <Match when={here()} keyed>
         {({ scene, data }) => {
           const presenter = createPresenter({ session: props.session, scene, data })
-          return <PresenterDesk presenter={presenter} course={props.session.choice.course} bank={data.bank} />
+          return (
+            <PresenterDesk
+              presenter={presenter}
+              course={props.session.choice.course}
+              bank={data.bank}
+              shelves={props.shelves}
+            />
+          )
         }}
       </Match>
     </Switch>
   )
 }
 
-type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask'
+type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask' | 'form'
 
 function PresenterDesk(props: {
   readonly presenter: PresenterState
   readonly course: string
   readonly bank: ClassData['bank']
+  readonly shelves: string
 }) {
   const [opened, setOpened] = createSignal<Opened>('none')
   const [isPicture, setPicture] = createSignal(false)
@@ -219,6 +228,9 @@ function PresenterDesk(props: {
           <button class="button" type="button" onClick={() => setOpened('ask')}>
             Ask another question
           </button>
+          <button class="button" type="button" onClick={() => setOpened('form')}>
+            Put a form
+          </button>
           <button class="quiet-button" type="button" onClick={() => obey('picture')}>
             Picture alone
           </button>
@@ -246,6 +258,17 @@ function PresenterDesk(props: {
         <Match when={opened() === 'keys'}>
           <KeyList areOn={areKeysOn()} onSwitch={setKeysOn} onClose={close} />
         </Match>
+        <Match when={opened() === 'form'}>
+          <LazyPutForm
+            shelves={props.shelves}
+            joining={props.presenter.joining()}
+            onPut={(form) => {
+              props.presenter.send({ type: 'put-form', form })
+              close()
+            }}
+            onClose={close}
+          />
+        </Match>
         <Match when={opened() === 'ask'}>
           <AskAnother
             bank={props.bank}
@@ -262,10 +285,6 @@ function PresenterDesk(props: {
 }
 
 function Clocks(props: { readonly presenter: PresenterState }) {
-  const timer = () => {
-    const { timer } = props.presenter.state()
-    return timer?.card === props.presenter.card().id ? timer : undefined
-  }
   const timerText = (startedAt: number, limitMs: number | undefined) => {
     const passed = props.presenter.now() - startedAt
     return limitMs === undefined ? lengthText(passed) : lengthText(limitMs - passed)
@@ -288,7 +307,7 @@ function Clocks(props: { readonly presenter: PresenterState }) {
         <dt>Pace</dt>
         <dd>{paceText(props.presenter.late())}</dd>
       </div>
-      <Show when={timer()}>
+      <Show when={props.presenter.timer()}>
         {(running) => (
           <div>
             <dt>Timer</dt>

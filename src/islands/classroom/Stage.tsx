@@ -5,6 +5,7 @@ import type { Shown, ShownQuestion } from '../../core/shown.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { fit, showSteps } from './fit.ts'
 import { JoinCode } from './JoinCode.tsx'
+import { MockCard } from './MockCard.tsx'
 import type { Picture } from './picture.ts'
 import { lengthText, wallClock } from './time-text.ts'
 import { kindCalls, people, phaseCalls } from './words.ts'
@@ -43,7 +44,7 @@ export function Stage(props: { readonly picture: Picture }) {
         </Match>
         <Match when={true}>
           <div class="stage-content" ref={content}>
-            <Scene shown={props.picture.shown} html={props.picture.html} />
+            <Scene {...props.picture} />
           </div>
         </Match>
       </Switch>
@@ -54,7 +55,7 @@ export function Stage(props: { readonly picture: Picture }) {
 const ofKind = <Kind extends Shown['kind']>(shown: Shown, kind: Kind) =>
   shown.kind === kind ? (shown as Extract<Shown, { kind: Kind }>) : undefined
 
-function Scene(props: { readonly shown: Shown; readonly html: string }) {
+function Scene(props: Picture) {
   return (
     <Switch>
       <Match when={ofKind(props.shown, 'lobby')}>
@@ -83,12 +84,9 @@ function Scene(props: { readonly shown: Shown; readonly html: string }) {
       </Match>
       <Match when={ofKind(props.shown, 'mock')}>
         {(mock) => (
-          <div class="stage-title">
-            <p class="kicker">Practice exam, {mock().minutes} minutes</p>
-            <h1>{mock().form}</h1>
-            <p>Type this code on the exams page of your own copy.</p>
+          <MockCard mock={mock()} joining={props.joining}>
             <Countdown endsAt={mock().endsAt} />
-          </div>
+          </MockCard>
         )}
       </Match>
       <Match when={ofKind(props.shown, 'break')}>

@@ -8,6 +8,7 @@ import {
   placeOf,
   present,
   questionOf,
+  runningTimer,
   shownOf,
   type PresenterEvent,
   type Presenting,
@@ -67,8 +68,9 @@ export function createPresenter({
     html: htmlOf(card().id),
     joining: joining(),
   }))
-  /** The next card as it will look first; undefined at the end. */
+  /** The next card as it will look first, or the card under a form; undefined at the end. */
   const nextPicture = createMemo((): Picture | undefined => {
+    if (state().mock) return { ...picture(), shown: shownOf({ ...state(), mock: undefined }, scene), cover: 'none' }
     const next = cards()[place() + 1]
     if (next === undefined) return undefined
     const there = { ...state(), card: next.id, step: 0, timer: undefined }
@@ -137,6 +139,8 @@ export function createPresenter({
     projector,
     send,
     showProjector,
+    joining,
+    timer: () => runningTimer(state(), scene),
     late: () => lateMinutes(state(), scene, now()),
     begunAt: () => state().begun[card().day],
     notes: () => data.notes[card().id] ?? '',

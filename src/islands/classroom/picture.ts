@@ -3,6 +3,9 @@ import type { Projection } from '../../core/shown.ts'
 /** Where people join, where a room is connected. */
 export type Joining = { readonly address: string; readonly code: string }
 
+/** The root of the site that people join at, with a slash at its end. */
+export const siteOf = ({ address }: Pick<Joining, 'address'>): string => address.replace(/join\/(\?.*)?(#.*)?$/, '')
+
 /**
  * All that a projector needs to draw the present moment. It is sent whole each time, so a projector that opens late or
  * comes back knows as much as one that was there from the beginning. No key, no name, no note is in it before its time.

@@ -1,0 +1,36 @@
+import { createSignal, Show, type ParentProps } from 'solid-js'
+import type { Shown } from '../../core/shown.ts'
+import { linkTo, reachableBase } from '../class-report/form-link.ts'
+import { whenMounted } from '../primitives/mounted.ts'
+import { QrCode } from '../primitives/QrCode.tsx'
+import { siteOf, type Joining } from './picture.ts'
+
+/** A form that everybody sits: its code, its minutes and where it is opened, at the address that the room has, if any. */
+export function MockCard(
+  props: ParentProps<{
+    readonly mock: Extract<Shown, { kind: 'mock' }>
+    readonly joining: Joining | undefined
+  }>,
+) {
+  const [own, setOwn] = createSignal<string>()
+  whenMounted(() => void reachableBase().then(setOwn))
+  const base = () => (props.joining ? siteOf(props.joining) : own())
+  return (
+    <div class="stage-join">
+      <Show when={base()} fallback={<div />}>
+        {(root) => (
+          <QrCode text={linkTo(props.mock.path, root())} label={`Code to open form ${props.mock.form}`} ecc="M" />
+        )}
+      </Show>
+      <div>
+        <p class="kicker">Practice exam, {props.mock.minutes} minutes</p>
+        <h1 class="code">{props.mock.form}</h1>
+        <p>Scan the code, open the address, or find this form on the exams page of your own copy.</p>
+        <Show when={base()}>
+          {(root) => <p class="form-address">{linkTo(props.mock.path, root()).replace(/^https?:\/\//, '')}</p>}
+        </Show>
+        {props.children}
+      </div>
+    </div>
+  )
+}

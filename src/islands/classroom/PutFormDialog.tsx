@@ -1,0 +1,141 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import type { PutForm } from '../../core/presenting.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import type { StoredClass } from '../../store/progress.ts'
+import { isHereAlone, reachableBase } from '../class-report/form-link.ts'
+import { dayText, words } from '../class-report/words.ts'
+import { plural } from '../exam/clock.ts'
+import { fetched, formByCode, readCode, type Shelf } from '../exam/form-finder.ts'
+import { notFoundText } from '../exam/words.ts'
+import { address } from '../primitives/address.ts'
+import { loadProgress } from '../primitives/device.ts'
+import { Dialog } from '../primitives/Dialog.tsx'
+import { whenMounted } from '../primitives/mounted.ts'
+import { siteOf, type Joining } from './picture.ts'
+
+/** Chooses the form that everybody sits now: one that was made for a class, or any by its code. */
+export function PutFormDialog(props: {
+  /** The address of where the forms of every exam come from. */
+  readonly shelves: string
+  readonly joining: Joining | undefined
+  readonly onPut: (form: PutForm) => void
+  readonly onClose: () => void
+}) {
+  const id = createUniqueId()
+  const [classes, setClasses] = createSignal<readonly StoredClass[]>()
+  const [base, setBase] = createSignal<string>()
+  const [code, setCode] = createSignal('')
+  const [why, setWhy] = createSignal('')
+  const [isBusy, setBusy] = createSignal(false)
+  /** Forms that have a code, for that is what people type. */
+  const forms = () =>
+    (classes() ?? []).flatMap(({ form, createdAt }) => {
+      const { again, code: written, title, standardMs } = form
+      if (again === undefined || written === undefined) return []
+      const put: PutForm = { form: written, path: again, minutes: Math.round(standardMs / 60_000) }
+      return [{ put, title, createdAt }]
+    })
+
+  whenMounted(() => {
+    let stop = () => {}
+    loadProgress().then(
+      (progress) => (stop = progress.watchClasses(setClasses)),
+      () => setWhy(words.broken),
+    )
+    void reachableBase().then(setBase)
+    return () => stop()
+  })
+
+  async function putCode() {
+    setBusy(true)
+    setWhy('')
+    const found = await formOfCode(code(), props.shelves)
+    setBusy(false)
+    if (found.ok) props.onPut(found.value)
+    else setWhy(found.failure)
+  }
+
+  return (
+    <Dialog class="class-dialog" labelledBy={id} onClose={props.onClose}>
+      <header>
+        <h2 id={id}>Put a form to the class</h2>
+        <button class="button" type="button" onClick={() => props.onClose()}>
+          Close
+        </button>
+      </header>
+      <p>Everybody sits it on their own copy. The projector shows its code and where it is opened.</p>
+      <Show when={isHereAlone(props.joining ? siteOf(props.joining) : base())}>
+        <p class="note" data-kind="warning">
+          {words.localOnly}
+        </p>
+      </Show>
+      <Show when={classes()}>
+        <Show
+          when={forms().length > 0}
+          fallback={
+            <p>
+              No class form with a code is kept here. Make one under{' '}
+              <a href={address('classroom/report/')} target="_blank">
+                Class forms and reports
+              </a>{' '}
+              to have its results in a report; or type any code below.
+            </p>
+          }
+        >
+          <ul role="list">
+            <For each={forms()}>
+              {({ put, title, createdAt }) => (
+                <li>
+                  <button type="button" onClick={() => props.onPut(put)}>
+                    <small>
+                      Made on {dayText(createdAt)} · {plural(put.minutes, 'minute')}
+                    </small>
+                    {`${title}, form ${put.form}`}
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </Show>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void putCode()
+        }}
+      >
+        <label>
+          Form code
+          <input
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby={`${id}-problem`}
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
+        </label>
+        <p id={`${id}-problem`} role="alert">
+          {why()}
+        </p>
+        <button class="button" type="submit" disabled={isBusy() || code().trim() === ''}>
+          Put this form
+        </button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** The form of a code that somebody typed; a sentence where there is none. */
+async function formOfCode(text: string, from: string): Promise<Result<PutForm, string>> {
+  const shelves = await fetched<readonly Shelf[]>(from)
+  const [any] = shelves ?? []
+  if (!shelves || !any) return fail(notFoundText({ kind: 'unreachable' }, ''))
+  const read = readCode(text, any.profiles)
+  if (!read.ok) return fail(notFoundText(read.failure, any.bank.hash))
+  const { code, text: form, profileId } = read.value
+  const shelf = shelves.find(({ profile }) => profile.id === profileId)
+  if (!shelf) return fail(notFoundText({ kind: 'unknown-profile', number: code.profile }, any.bank.hash))
+  const found = await formByCode(code, shelf)
+  if (!found.ok) return fail(notFoundText(found.failure, shelf.bank.hash))
+  return ok({ form, path: found.value.again ?? '', minutes: shelf.profile.minutes })
+}
