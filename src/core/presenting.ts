@@ -47,6 +47,8 @@ export type Presenting = {
   readonly begun: Readonly<Record<number, number>>
   /** Questions that were put in passing. */
   readonly asked: readonly { readonly after: string; readonly question: string }[]
+  /** Those of them that are the trainer's own and in no bank, as they were when they were put. */
+  readonly own?: Readonly<Record<string, LiveQuestion>> | undefined
   /** A form that the class sits meanwhile. The card under it waits as it was. */
   readonly mock?: PutForm | undefined
 }
@@ -74,8 +76,13 @@ export type PresenterEvent =
   /** Starts the timer of the card anew; without minutes of its own it counts up. */
   | { readonly type: 'timed'; readonly at: number }
   | { readonly type: 'stopped-timer' }
-  /** Puts a question behind the card that is shown, and goes to it. */
-  | { readonly type: 'asked'; readonly question: string; readonly at: number }
+  /** Puts a question behind the card that is shown, and goes to it. `own`: one of the trainer's own, whole. */
+  | {
+      readonly type: 'asked'
+      readonly question: string
+      readonly own?: LiveQuestion | undefined
+      readonly at: number
+    }
   /** Lays a form over the card that is shown; on and back both lead to that card again. */
   | { readonly type: 'put-form'; readonly form: PutForm }
 
@@ -103,6 +110,13 @@ export const placeOf = (state: Presenting, scene: Pick<Scene, 'cards'>): number 
 export const cardOf = (state: Presenting, scene: Pick<Scene, 'cards'>): Card =>
   known(cardsOf(state, scene)[placeOf(state, scene)])
 
+/** A question that may be put: of the bank, or of the trainer's own that were put before. */
+export const knownQuestion = (
+  { own }: Presenting,
+  { questions }: Pick<Scene, 'questions'>,
+  id: string,
+): LiveQuestion | undefined => questions.get(id) ?? own?.[id]
+
 /** The live question of the present card, if it is one that is known; none while a form lies over it. */
 export function questionOf(
   state: Presenting,
@@ -110,7 +124,7 @@ export function questionOf(
 ): { readonly question: LiveQuestion; readonly live: LiveRound } | undefined {
   const card = cardOf(state, scene)
   if (state.mock) return undefined
-  const question = card.kind === 'question' ? scene.questions.get(card.question) : undefined
+  const question = card.kind === 'question' ? knownQuestion(state, scene, card.question) : undefined
   return question && { question, live: state.live[question.id] ?? beginRound(question) }
 }
 
@@ -184,14 +198,16 @@ function goTo(
 
 function ask(
   state: Presenting,
-  { question, at }: { readonly question: string; readonly at: number },
+  { question, own, at }: Omit<Extract<PresenterEvent, { type: 'asked' }>, 'type'>,
   scene: Scene,
 ): Result<Presenting, string> {
-  if (!scene.questions.has(question)) return fail('This question is not in the bank of this class.')
-  const now = cardOf(state, scene)
+  // What was counted belongs to the question as it was put first, whatever has become of it since.
+  const kept = own && !state.live[question] ? { ...state, own: { ...state.own, [question]: own } } : state
+  if (!knownQuestion(kept, scene, question)) return fail('This question is not in the bank of this class.')
+  const now = cardOf(kept, scene)
   const card = `question-${question}`
-  const isThere = cardsOf(state, scene).some(({ id }) => id === card)
-  const more = isThere ? state : { ...state, asked: [...state.asked, { after: now.id, question }] }
+  const isThere = cardsOf(kept, scene).some(({ id }) => id === card)
+  const more = isThere ? kept : { ...kept, asked: [...kept.asked, { after: now.id, question }] }
   return goTo(more, { card, at }, scene)
 }
 

@@ -62,6 +62,7 @@ const isState = (value: unknown) =>
   isRecord(value['live']) &&
   isRecord(value['begun']) &&
   Array.isArray(value['asked']) &&
+  (value['own'] === undefined || (isRecord(value['own']) && Object.values(value['own']).every(isOwnQuestion))) &&
   (value['mock'] === undefined || isPutForm(value['mock'])) &&
   typeof value['cover'] === 'string'
 
@@ -70,3 +71,6 @@ const isPutForm = (value: unknown) =>
   typeof value['form'] === 'string' &&
   typeof value['path'] === 'string' &&
   Number.isSafeInteger(value['minutes'])
+
+const isOwnQuestion = (value: unknown) =>
+  isRecord(value) && typeof value['stem'] === 'string' && Array.isArray(value['options']) && Array.isArray(value['key'])

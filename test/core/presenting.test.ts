@@ -243,6 +243,20 @@ describe('a question on the screen', () => {
     expect(refusal(put, { type: 'asked', question: 'q7', at: noon })).toMatch(/not in the bank/)
   })
 
+  it('may be one of the trainer’s own, which stays as it was put first once it was opened', () => {
+    const own = { ...aQuestion('own-1'), key: [1] }
+    const put = play([to('s2'), { type: 'asked', question: 'own-1', own, at: noon }])
+    expect(questionOf(put, scene)?.question).toEqual(own)
+    const opened = play([{ type: 'toggled-vote' }, to('s3')], put)
+    const changed = { ...own, options: [] }
+    const again = play([{ type: 'asked', question: 'own-1', own: changed, at: noon }], opened)
+    expect(questionOf(again, scene)).toMatchObject({ question: own, live: { phase: 'open' } })
+    // One that was not opened is put as it is now.
+    expect(
+      questionOf(play([{ type: 'asked', question: 'own-1', own: changed, at: noon }], put), scene)?.question,
+    ).toEqual(changed)
+  })
+
   it('that is not in the bank shows its section, and nothing can be done with it', () => {
     const bare = { ...scene, questions: new Map<string, LiveQuestion>() }
     expect(shownOf(asked, bare)).toEqual({ kind: 'lobby', title: 'F1.1 First' })

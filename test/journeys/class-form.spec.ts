@@ -367,4 +367,20 @@ test('a question of one’s own is written by keyboard, held against the rules, 
   await expect(other.getByRole('heading', { level: 1, name: /^Question 1 of 2/ })).toBeVisible()
   await context.close()
   expect(problems).toEqual([])
+
+  // It can be put to a class, and is there after a reload.
+  await page.goto('/classroom/')
+  await page.getByRole('button', { name: 'Present this class' }).click()
+  await page.getByRole('button', { name: 'Ask another question' }).click()
+  await page.getByRole('dialog').getByRole('searchbox').fill('your own supplier')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /A supplier changes/ })
+    .click()
+  const stage = page.locator('[data-now] .stage')
+  await expect(stage).toContainText('A supplier changes a model overnight')
+  await page.keyboard.press('v')
+  await page.reload()
+  await expect(stage).toContainText('A supplier changes a model overnight')
+  await expect(page.getByRole('region', { name: /^Question/ }).locator('[aria-current="step"]')).toHaveText('Open')
 })

@@ -53,6 +53,10 @@ describe('a class that is presented', () => {
     { kept: JSON.stringify({ shape: 2, ...session }), because: 'it has another shape' },
     { kept: JSON.stringify({ shape: 1, ...session, id: 4 }), because: 'its id is no name' },
     {
+      kept: JSON.stringify({ shape: 1, ...session, state: { ...session.state, own: { 'own-1': {} } } }),
+      because: 'a question of one’s own is none',
+    },
+    {
       kept: JSON.stringify({ shape: 1, ...session, state: { ...session.state, mock: { form: 4 } } }),
       because: 'the form over it is none',
     },

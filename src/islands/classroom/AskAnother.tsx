@@ -1,22 +1,40 @@
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Dialog } from '../primitives/Dialog.tsx'
-import type { ClassData } from './class-data.ts'
+import type { LiveQuestion } from '../../core/live-question.ts'
+import { whenMounted } from '../primitives/mounted.ts'
+import { liveQuestionOf, type ClassData } from './class-data.ts'
+import { ownModule, ownUnread } from './words.ts'
 
 const mostShown = 30
 
-/** Puts a question of the bank in passing: found by its words. */
+/** `own` is the question itself, where it is in no bank. */
+export type Asked = { readonly id: string; readonly own: LiveQuestion | undefined }
+
+/** Puts a question of the bank, or one of the trainer's own, in passing: found by its words. */
 export function AskAnother(props: {
   readonly bank: ClassData['bank']
-  readonly onAsk: (question: string) => void
+  readonly onAsk: (question: Asked) => void
   readonly onClose: () => void
 }) {
   const id = createUniqueId()
   const [words, setWords] = createSignal('')
+  const [own, setOwn] = createSignal<readonly LiveQuestion[]>([])
+  const [hasFailed, setFailed] = createSignal(false)
+  const all = createMemo(() => [
+    ...own().map((question) => ({ module: ownModule, question, own: question })),
+    ...props.bank.map((entry) => ({ ...entry, own: undefined })),
+  ])
+  async function loadOwn() {
+    const { loadOwnQuestions } = await import('../own-questions/own-work.ts')
+    setOwn((await loadOwnQuestions()).flatMap((question) => liveQuestionOf(question) ?? []))
+  }
+  whenMounted(() => void loadOwn().catch(() => setFailed(true)))
+
   const found = createMemo(() => {
     const sought = words().toLowerCase().split(/\s+/).filter(Boolean)
-    return props.bank.filter(({ question }) => {
+    return all().filter(({ module, question }) => {
       const text =
-        `${question.id} ${question.stem} ${question.options.map((option) => option.text).join(' ')}`.toLowerCase()
+        `${question.id} ${module} ${question.stem} ${question.options.map((option) => option.text).join(' ')}`.toLowerCase()
       return sought.every((word) => text.includes(word))
     })
   })
@@ -39,9 +57,9 @@ export function AskAnother(props: {
       </p>
       <ul role="list">
         <For each={found().slice(0, mostShown)}>
-          {({ module, question }) => (
+          {({ module, question, own }) => (
             <li>
-              <button type="button" onClick={() => props.onAsk(question.id)}>
+              <button type="button" onClick={() => props.onAsk({ id: question.id, own })}>
                 <small>
                   {question.id} · {module}
                 </small>
@@ -51,6 +69,9 @@ export function AskAnother(props: {
           )}
         </For>
       </ul>
+      <Show when={hasFailed()}>
+        <p>{ownUnread}</p>
+      </Show>
       <Show when={props.bank.length === 0}>
         <p>The questions of this class did not load. Check the connection and reload this page.</p>
       </Show>

@@ -272,8 +272,8 @@ function PresenterDesk(props: {
         <Match when={opened() === 'ask'}>
           <AskAnother
             bank={props.bank}
-            onAsk={(question) => {
-              props.presenter.send({ type: 'asked', question, at: Date.now() })
+            onAsk={({ id, own }) => {
+              props.presenter.send({ type: 'asked', question: id, own, at: Date.now() })
               close()
             }}
             onClose={close}

@@ -23,6 +23,10 @@ export async function fetchQuestions(course: string, module: string): Promise<re
   return [...checks, ...pool]
 }
 
+/** A question as it is put to a class; undefined for kinds that are not answered by choosing. */
+export const liveQuestionOf = (question: Question): LiveQuestion | undefined =>
+  liveQuestion(question, buildOrder(question))
+
 /** What a trainer needs to present a choice, keys and notes included. */
 export type ClassData = {
   readonly decks: readonly Deck[]
@@ -45,7 +49,7 @@ export async function fetchClass(plan: ClassPlan, choice: Choice): Promise<Class
         fetched<Readonly<Record<string, string>>>(`${path}/notes.json`),
         fetchQuestions(choice.course, slug),
       ])
-      const live = questions.flatMap((question) => liveQuestion(question, buildOrder(question)) ?? [])
+      const live = questions.flatMap((question) => liveQuestionOf(question) ?? [])
       return { deck, notes, bank: live.map((question) => ({ module: title, question })) }
     }),
   )

@@ -4,6 +4,7 @@ import {
   beginPresenting,
   cardOf,
   cardsOf,
+  knownQuestion,
   lateMinutes,
   placeOf,
   present,
@@ -148,7 +149,7 @@ export function createPresenter({
       const what = card()
       return what.kind === 'exercise' ? data.exercises.get(what.exercise) : undefined
     },
-    questionFor: (id: string) => data.questions.get(id),
+    questionFor: (id: string) => knownQuestion(state(), scene, id),
     join: () => {
       if (joining() || state().cover === 'join') send({ type: 'covered', cover: 'join' })
       else setSaid(noRoom)

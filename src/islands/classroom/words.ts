@@ -61,3 +61,8 @@ export const notKept =
   'This browser keeps nothing, so a reload of this window begins the class anew. Use a normal window, or allow this site to store data.'
 export const blocked =
   'The browser did not open the projector’s window. Allow pop-ups for this site, then press the button again.'
+
+/** What stands for the module of a question that is in no bank. */
+export const ownModule = 'Your own'
+export const ownUnread =
+  'Your own questions did not load. Check the connection, close this and open it again; those of the bank are above.'

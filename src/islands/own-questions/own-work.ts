@@ -1,5 +1,3 @@
-import { liveQuestion, type LiveQuestion } from '../../core/live-question.ts'
-import { buildOrder } from '../../core/option-order.ts'
 import { isOwn } from '../../core/own-id.ts'
 import { ownPlan, type OwnExam } from '../../core/own-exam.ts'
 import type { ExamPlan } from '../../core/exam.ts'
@@ -9,10 +7,6 @@ import { newId } from '../../store/ids.ts'
 import type { OwnWork, Progress } from '../../store/progress.ts'
 import { fetchBank, type Shelf } from '../exam/form-finder.ts'
 import { loadProgress } from '../primitives/device.ts'
-
-/** A question of one's own as it is put to a class; undefined for kinds that are not answered by choosing. */
-export const liveQuestionOf = (question: Question): LiveQuestion | undefined =>
-  liveQuestion(question, buildOrder(question))
 
 /** Every question of one's own that is sound, with its options as everywhere else. Rejects where the rules do not load. */
 export async function loadOwnQuestions(): Promise<readonly Question[]> {

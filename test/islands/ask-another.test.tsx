@@ -1,0 +1,73 @@
+import { fireEvent, render, screen } from '@solidjs/testing-library'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { LiveQuestion } from '../../src/core/live-question.ts'
+import { AskAnother } from '../../src/islands/classroom/AskAnother.tsx'
+import { fieldsOf, newDraft } from '../../src/islands/own-questions/draft.ts'
+import { loadProgress } from '../../src/islands/primitives/device.ts'
+
+const banked: LiveQuestion = {
+  id: 'f-1',
+  kind: 'single',
+  stem: 'Whose risks does an impact assessment look at?',
+  options: [{ id: 1, text: 'Those of people' }],
+  key: [1],
+}
+const id = 'own-suppliers-001'
+const own = fieldsOf({
+  ...newDraft(),
+  id,
+  stem: 'A supplier changes a model overnight and tells nobody. What does the team look at first?',
+  options: [
+    {
+      text: 'What the contract says on notice of changes',
+      rationale: 'Terms of notice decide who had to speak, and when.',
+      isKey: true,
+    },
+    {
+      text: 'Which colour the logo of the supplier has now',
+      rationale: 'Looks are noticed at once and tell nothing of a duty.',
+      isKey: false,
+    },
+    {
+      text: 'How many invoices are still open this month',
+      rationale: 'Money seems to be leverage, yet owes nobody an answer.',
+      isKey: false,
+    },
+  ],
+})
+
+beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false
+  }
+  await (await loadProgress()).eraseEverything()
+})
+
+function show() {
+  const onAsk = vi.fn()
+  render(() => <AskAnother bank={[{ module: 'Impact', question: banked }]} onAsk={onAsk} onClose={() => undefined} />)
+  return onAsk
+}
+
+describe('asking another question', () => {
+  it('offers one’s own beside the bank, whole, as they are kept when it is opened', async () => {
+    await (await loadProgress()).keepOwn({ questions: new Map([[id, own]]) })
+    const onAsk = show()
+    await screen.findByText('2 questions')
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'your own supplier' } })
+    fireEvent.click(screen.getByRole('button', { name: /^own-suppliers-001 · Your own/ }))
+    expect(onAsk).toHaveBeenCalledWith({ id, own: expect.objectContaining({ id, kind: 'single', key: [1] }) })
+  })
+
+  it('names a question of the bank alone, and leaves out one’s own that are not finished', async () => {
+    await (await loadProgress()).keepOwn({ questions: new Map([[id, fieldsOf({ ...newDraft(), id })]]) })
+    const onAsk = show()
+    await new Promise((resolve) => setTimeout(resolve))
+    fireEvent.click(screen.getByRole('button', { name: /impact assessment/ }))
+    expect(onAsk).toHaveBeenCalledWith({ id: 'f-1', own: undefined })
+    expect(screen.queryByText(/Your own/)).toBeNull()
+  })
+})
