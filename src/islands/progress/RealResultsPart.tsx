@@ -5,7 +5,7 @@ import { storageTrouble } from '../keeping/words.ts'
 import { address } from '../primitives/address.ts'
 import type { Learner } from '../study/createLearner.ts'
 import { evidenceOf } from '../study/evidence.ts'
-import { dateText, dayOf, isoOf, learnerDay } from '../study/learner-day.ts'
+import { calendarDay, dateText, dayOf, isoOf, learnerDay } from '../study/learner-day.ts'
 import { claimText } from './ReadinessPart.tsx'
 import { keepResult, realResults, removeResult, type RealResult } from './real-results.ts'
 
@@ -168,7 +168,7 @@ function ResultForm(props: {
           id={`${id}-day`}
           name="day"
           type="date"
-          max={isoOf(learnerDay(Date.now()))}
+          max={isoOf(calendarDay(Date.now()))}
           value={props.result?.day ?? ''}
         />
       </p>

@@ -14,10 +14,15 @@ export function learnerDay(at: number): number {
   const quarter = Math.floor(at / quarterMs)
   const known = found.get(quarter)
   if (known !== undefined) return known
-  const local = new Date(at - rolloverMs)
-  const day = Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / dayMs
+  const day = calendarDay(at - rolloverMs)
   found.set(quarter, day)
   return day
+}
+
+/** The day of a moment as calendars have it, from midnight to midnight, in the time zone of this device. */
+export function calendarDay(at: number): number {
+  const local = new Date(at)
+  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / dayMs
 }
 
 /** 0 for Sunday to 6 for Saturday. */
