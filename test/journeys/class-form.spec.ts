@@ -8,10 +8,11 @@ import { known } from '../../src/core/result.ts'
 import { expectedOf, openToken } from '../../src/core/result-token.ts'
 import { parseExamFile } from '../../src/catalogue/exam-file.ts'
 import { aClassOf, aResultOf, formByCode, keyNumbers } from '../support/class-results.ts'
+import { inScheme } from '../support/look.ts'
 
 const noViolation = async (page: Page, state: string) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(
       violations.map((one) => `${state} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { inScheme } from '../support/look.ts'
 
 /** Chooses the first module for an hour and opens the presenter's window. */
 async function present(page: Page) {
@@ -343,10 +344,10 @@ test('without a class the presenter says where one begins', async ({ page }) => 
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on the presenter, the projector and their pages, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     await present(page)
     const projector = await openProjector(page)
-    await projector.emulateMedia({ colorScheme })
+    await inScheme(projector, colorScheme)
     await page.bringToFront()
     const found = [...(await violationsOf(page, 'lobby')), ...(await violationsOf(projector, 'projected lobby'))]
     await goTo(page, 4)

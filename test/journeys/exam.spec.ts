@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, expect, test, type Page } from '@playwright/test'
+import { inScheme } from '../support/look.ts'
 
 const heading = (page: Page, number: number) =>
   page.getByRole('heading', { level: 1, name: new RegExp(`^Question ${number} of 40`) })
@@ -112,7 +113,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the desk has no axe violation in ${colorScheme}, flagged, struck and with the Navigator open`, async ({
     page,
   }) => {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     await start(page)
     await noViolation(page, 'unanswered')
     await page.keyboard.press('m')

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { formatFormCode } from '../../src/core/form-code.ts'
+import { inScheme } from '../support/look.ts'
 
 type Published = { readonly hash: string; readonly date?: string }
 
@@ -202,7 +203,7 @@ test('a custom exam that cannot be is refused with the reason and the remedy', a
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a custom exam has no axe violation in ${colorScheme}, with its lists open`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     await page.goto('/exams/custom/?levels=apply&minutes=untimed')
     await expect(page.getByRole('button', { name: 'I am ready to start this exam' })).toBeVisible()
     for (const summary of await page.locator('.custom summary').all()) await summary.click()

@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { arrive } from '../support/arrive.ts'
 import { aLearnersFile, manyAnnotations } from '../support/learner-backup.ts'
 import { stubSpeech } from '../support/stub-speech.ts'
+import { inScheme } from '../support/look.ts'
 
 const lesson = '/courses/foundation/planning/risk-or-impact/'
 const toolsAreThere = (page: Page) => expect(page.getByRole('button', { name: /^Bookmark(ed)?$/ })).toBeVisible()
@@ -14,7 +15,7 @@ const painted = (page: Page, name: string) =>
 
 async function noViolation(page: Page, state: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(
       violations.map(

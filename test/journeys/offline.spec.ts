@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 import { answerQuestion } from '../support/answer-question.ts'
 import { forget, nextRelease, openHost } from '../support/plain-host.ts'
+import { inScheme } from '../support/look.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
 
@@ -70,7 +71,7 @@ const storedResponses = (page: Page) =>
 
 async function noViolation(page: Page, state: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map((one) => `${state} ${colorScheme} ${one.id}: ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
   }

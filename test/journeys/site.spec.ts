@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { inScheme } from '../support/look.ts'
 
 const pages = [
   '/',
@@ -74,7 +75,7 @@ test.describe('every page', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`has no axe violation in ${colorScheme}`, async ({ page }) => {
       test.setTimeout(pages.length * 30_000)
-      await page.emulateMedia({ colorScheme })
+      await inScheme(page, colorScheme)
       for (const path of pages) {
         await page.goto(path)
         const { violations } = await new AxeBuilder({ page })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { inScheme } from '../support/look.ts'
 
 test('a Statement of Applicability is loaded, broken, mended in a spreadsheet, and there tomorrow', async ({
   page,
@@ -26,7 +27,7 @@ test('a Statement of Applicability is loaded, broken, mended in a spreadsheet, a
     /“N\/A” alone is no reason\. Required by 6\.1\.3/,
   )
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   }
 
