@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 export async function inScheme(page: Page, colorScheme: 'light' | 'dark') {
   await page.emulateMedia({ colorScheme })
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
+    const ended = Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    // What lies behind another window does not move on, and some movement has no end.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1000))])
   })
 }
