@@ -73,6 +73,7 @@ test('a form code gives two people the same questions in the same order', async 
 
 test('a form is drawn to be shared, and printed before anybody sits it', async ({ page }) => {
   await page.goto('/exams/short-20/')
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0)
   await page.getByRole('button', { name: 'Draw one to share instead' }).click()
   await expect(page.getByText('You have seen 0 of its 20 questions.')).toBeVisible()
   const code = new URL(page.url()).searchParams.get('form')
