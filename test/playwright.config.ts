@@ -13,6 +13,9 @@ export default defineConfig({
   // No journey is about time: a slow machine is not a defect of ours.
   timeout: 180_000,
   expect: { timeout: 30_000 },
+  // A browser that starves beside others may lose a click. What passes the second time is told as flaky; what is broken
+  // fails twice.
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {
