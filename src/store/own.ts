@@ -1,7 +1,7 @@
 import type { OwnExam } from '../core/own-exam.ts'
 import { ok, type Result } from '../core/result.ts'
 import { version as schema } from './migrations.ts'
-import type { Json, StorageFailure, Stamped, Table, Tables } from './tables.ts'
+import { laterThan, type Json, type StorageFailure, type Stamped, type Table, type Tables } from './tables.ts'
 
 /** A trainer's own questions, as they were written, and exams; by id. */
 export type OwnWork = {
@@ -32,10 +32,9 @@ export function openOwn({
   readonly write: <Value>(work: (tables: Tables) => Written<Value>) => Written<Value>
   readonly watch: <Value>(work: (tables: Tables) => Promise<Value>, show: (value: Value) => void) => () => void
 }): Own {
-  /** Counts after whatever this device holds, even when its clock was set back. */
   async function stampAll<Row extends Stamped>(table: Table<Row>, rows: readonly Row[]) {
     const before = await table.getAll(rows.map(({ id }) => id))
-    await table.put(rows.map((row, index) => ({ ...row, at: Math.max(row.at, (before[index]?.at ?? -1) + 1) })))
+    await table.put(rows.map((row, index) => ({ ...row, at: laterThan(before[index], row.at) })))
   }
   return {
     watchOwn: (show) => watch(ownWork, show),

@@ -32,6 +32,7 @@ import type {
   Table,
   Tables,
 } from './tables.ts'
+import { laterThan } from './tables.ts'
 
 export type {
   Annotation,
@@ -516,9 +517,6 @@ const fieldRow = ({
   readonly value: string | undefined
   readonly at: number
 }): FieldRow => ({ id: `${binder}/${key}`, schema, binder, ...given })
-
-/** What a person does here and now counts after whatever this device holds, even when its clock was set back. */
-const laterThan = (before: Stamped | undefined, at: number) => (before ? Math.max(at, before.at + 1) : at)
 
 const attemptsOf = async ({ attempts }: Tables): Promise<readonly Attempt[]> =>
   [...(await attempts.all())].sort((a, b) => b.createdAt - a.createdAt)

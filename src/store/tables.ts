@@ -13,6 +13,10 @@ import type { Scores } from '../core/rubric.ts'
 type Row = { readonly id: string; readonly schema: number }
 export type Stamped = Row & { readonly at: number }
 
+/** What a person does here and now counts after whatever this device holds, even when its clock was set back. */
+export const laterThan = (before: Stamped | undefined, at: number): number =>
+  before ? Math.max(at, before.at + 1) : at
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** `id` is the lesson. `studied: false` is the tombstone. */

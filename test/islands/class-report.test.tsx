@@ -5,7 +5,7 @@ import { openToken, expectedOf } from '../../src/core/result-token.ts'
 import { known } from '../../src/core/result.ts'
 import { ClassPage } from '../../src/islands/class-report/ClassPage.tsx'
 import { reportFile, reportTable } from '../../src/islands/class-report/exports.ts'
-import { takeIn, takeLive } from '../../src/islands/class-report/intake.ts'
+import { takeIn } from '../../src/islands/class-report/intake.ts'
 import { scoreBins } from '../../src/islands/class-report/score-bins.ts'
 import { noSignposts } from '../../src/islands/exam/signposts.ts'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
@@ -155,19 +155,6 @@ describe('a class', () => {
     const field = screen.getByLabelText('Delete on')
     fireEvent.change(field, { target: { value: '2001-01-01' } })
     await screen.findByText(/Choose a day after today/)
-  })
-})
-
-describe('a result that comes over a live room', () => {
-  it('goes to the class that sat its form, once', async () => {
-    await aClass()
-    expect(await takeLive(known(six[0]))).toEqual({ kind: 'taken' })
-    expect(await takeLive(known(six[0]))).toEqual({ kind: 'already' })
-  })
-
-  it('is refused where no class sat its form', async () => {
-    expect(await takeLive(known(six[0]))).toEqual({ kind: 'refused', failure: { kind: 'foreign-form' } })
-    expect(await takeLive('AIMS1.NONSENSE')).toMatchObject({ kind: 'refused' })
   })
 })
 
