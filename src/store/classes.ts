@@ -1,9 +1,9 @@
 import type { ClassForm } from '../core/class-report.ts'
-import { ok, type Result } from '../core/result.ts'
+import { ok } from '../core/result.ts'
 import { expectedOf, formatToken, openToken, sittingOf, unsigned } from '../core/result-token.ts'
 import { newId } from './ids.ts'
 import { version as schema } from './migrations.ts'
-import type { Arrival, ClassData, ClassResultRow, ClassRow, StorageFailure, Tables } from './tables.ts'
+import type { Access, Arrival, ClassData, ClassResultRow, ClassRow, Tables, Written } from './tables.ts'
 
 // What other people handed in. It has no tombstones: what is deleted is gone, by hand or because its day has come.
 
@@ -17,8 +17,6 @@ export type StoredResult = Pick<ClassResultRow, 'token' | 'arrival' | 'at'>
 
 /** How many results were new, and how many were there before or came twice. */
 export type Added = { readonly added: number; readonly already: number }
-
-type Written<Value> = Promise<Result<Value, StorageFailure>>
 
 export type Classes = {
   /** Newest first. */
@@ -41,15 +39,7 @@ export type Classes = {
   readonly watchResults: (classId: string, show: (results: readonly StoredResult[]) => void) => () => void
 }
 
-export function openClasses({
-  now,
-  write,
-  watch,
-}: {
-  readonly now: () => number
-  readonly write: <Value>(work: (tables: Tables) => Written<Value>) => Written<Value>
-  readonly watch: <Value>(work: (tables: Tables) => Promise<Value>, show: (value: Value) => void) => () => void
-}): Classes {
+export function openClasses({ now, write, watch }: Access): Classes {
   return {
     watchClasses: (show) =>
       watch(async ({ classes }) => (await classes.all()).toSorted((a, b) => b.createdAt - a.createdAt), show),

@@ -1,7 +1,7 @@
 import type { OwnExam } from '../core/own-exam.ts'
-import { ok, type Result } from '../core/result.ts'
+import { ok } from '../core/result.ts'
 import { version as schema } from './migrations.ts'
-import { laterThan, type Json, type StorageFailure, type Stamped, type Table, type Tables } from './tables.ts'
+import { laterThan, type Access, type Json, type Stamped, type Table, type Tables, type Written } from './tables.ts'
 
 /** A trainer's own questions, as they were written, and exams; by id. */
 export type OwnWork = {
@@ -15,23 +15,13 @@ export type OwnChanges = {
   readonly exams?: ReadonlyMap<string, OwnExam | undefined> | undefined
 }
 
-type Written<Value> = Promise<Result<Value, StorageFailure>>
-
 export type Own = {
   readonly watchOwn: (show: (work: OwnWork) => void) => () => void
   /** All or nothing. */
   readonly keepOwn: (changes: OwnChanges) => Written<void>
 }
 
-export function openOwn({
-  now,
-  write,
-  watch,
-}: {
-  readonly now: () => number
-  readonly write: <Value>(work: (tables: Tables) => Written<Value>) => Written<Value>
-  readonly watch: <Value>(work: (tables: Tables) => Promise<Value>, show: (value: Value) => void) => () => void
-}): Own {
+export function openOwn({ now, write, watch }: Access): Own {
   async function stampAll<Row extends Stamped>(table: Table<Row>, rows: readonly Row[]) {
     const before = await table.getAll(rows.map(({ id }) => id))
     await table.put(rows.map((row, index) => ({ ...row, at: laterThan(before[index], row.at) })))

@@ -27,10 +27,10 @@ import type {
   MemoryReason,
   NewResponse,
   Stamped,
-  StorageFailure,
   StoredResponse,
   Table,
   Tables,
+  Written,
 } from './tables.ts'
 import { laterThan } from './tables.ts'
 
@@ -111,7 +111,6 @@ export type WorkbookChanges = ReadonlyMap<string, string | undefined>
 /** What an import adds, what was there already, and what differs and stays as it is here. */
 export type ImportSummary = Omit<Merge, 'changes'>
 
-type Written<Value> = Promise<Result<Value, StorageFailure>>
 type Stop = () => void
 
 /**

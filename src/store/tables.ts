@@ -245,3 +245,12 @@ export type Disk = {
   readonly watch: <Value>(work: (tables: Tables) => Promise<Value>, show: (value: Value) => void) => () => void
   readonly close: () => void
 }
+
+export type Written<Value> = Promise<Result<Value, StorageFailure>>
+
+/** What a part of the store is opened with. */
+export type Access = {
+  readonly now: () => number
+  readonly write: <Value>(work: (tables: Tables) => Written<Value>) => Written<Value>
+  readonly watch: <Value>(work: (tables: Tables) => Promise<Value>, show: (value: Value) => void) => () => void
+}

@@ -4,6 +4,7 @@ import type { LiveQuestion } from '../../src/core/live-question.ts'
 import { AskAnother } from '../../src/islands/classroom/AskAnother.tsx'
 import { fieldsOf, newDraft } from '../../src/islands/own-questions/draft.ts'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
+import { anOwnDraft } from '../support/own-draft.ts'
 
 const banked: LiveQuestion = {
   id: 'f-1',
@@ -13,28 +14,7 @@ const banked: LiveQuestion = {
   key: [1],
 }
 const id = 'own-suppliers-001'
-const own = fieldsOf({
-  ...newDraft(),
-  id,
-  stem: 'A supplier changes a model overnight and tells nobody. What does the team look at first?',
-  options: [
-    {
-      text: 'What the contract says on notice of changes',
-      rationale: 'Terms of notice decide who had to speak, and when.',
-      isKey: true,
-    },
-    {
-      text: 'Which colour the logo of the supplier has now',
-      rationale: 'Looks are noticed at once and tell nothing of a duty.',
-      isKey: false,
-    },
-    {
-      text: 'How many invoices are still open this month',
-      rationale: 'Money seems to be leverage, yet owes nobody an answer.',
-      isKey: false,
-    },
-  ],
-})
+const own = fieldsOf(anOwnDraft())
 
 beforeEach(async () => {
   HTMLDialogElement.prototype.showModal = function () {

@@ -6,36 +6,16 @@ import { ownPlan } from '../../src/core/own-exam.ts'
 import { replay } from '../../src/core/exam.ts'
 import { known } from '../../src/core/result.ts'
 import { checkFields, formatOwnFile, parseOwnFile, soundQuestions } from '../../src/islands/own-questions/author.ts'
-import { draftOf, fieldsOf, keptFields, newDraft, ofType, type Draft } from '../../src/islands/own-questions/draft.ts'
+import { draftOf, fieldsOf, keptFields, ofType } from '../../src/islands/own-questions/draft.ts'
 import { OwnQuestionsPage } from '../../src/islands/own-questions/OwnQuestionsPage.tsx'
 import { liveQuestionOf } from '../../src/islands/classroom/class-data.ts'
 import { loadOwnQuestions, ownWorkOf } from '../../src/islands/own-questions/own-work.ts'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
 import { aQuestion, anOrder } from '../support/builders.ts'
+import { anOwnDraft, ownOptions } from '../support/own-draft.ts'
 
-const options = [
-  {
-    text: 'What the contract says on notice of changes',
-    rationale: 'Terms of notice decide who had to speak, and when.',
-    isKey: true,
-  },
-  {
-    text: 'Which colour the logo of the supplier has now',
-    rationale: 'Looks are noticed at once and tell nothing of a duty.',
-    isKey: false,
-  },
-  {
-    text: 'How many invoices are still open this month',
-    rationale: 'Money seems to be leverage, yet owes nobody an answer.',
-    isKey: false,
-  },
-]
-const whole: Draft = {
-  ...newDraft(),
-  id: 'own-suppliers-001',
-  stem: 'A supplier changes a model overnight and tells nobody. What does the team look at first?',
-  options,
-}
+const options = ownOptions
+const whole = anOwnDraft()
 const fields = fieldsOf(whole)
 
 beforeEach(async () => {
