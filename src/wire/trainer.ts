@@ -71,7 +71,7 @@ export type TrainerRoom = {
   readonly status: () => RoomStatus
   /** Tells of every change; what it returns ends that. */
   readonly subscribe: (onStatus: (status: RoomStatus) => void) => () => void
-  /** What the phones show from now on. Called with what is shown already, it does nothing. */
+  /** What the phones show from now on. Called with what is shown already, or once the room is over, it does nothing. */
   readonly show: (shown: Shown) => void
   /** What a round of a question has come to; undefined where it was not opened in this room. */
   readonly tally: (question: string, round: 1 | 2) => Tally | undefined
@@ -433,6 +433,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   }
 
   function show(shown: Shown) {
+    if (room.isOver) return
     const asked = askedBy(shown)
     const known = asked && actFor(asked.question, shown)
     const act = asked && { ...asked.act, id: known?.id ?? `${asked.question}.${toBase64url(random(6))}` }
@@ -596,7 +597,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     end: async (takeaway) => {
       farewell = takeaway
       show({ kind: 'end' })
-      void inTurn(() => change({ isOver: true }))
+      room = { ...room, isOver: true }
+      void inTurn(() => change({}))
       await new Promise<void>((resolve) => void clock.after(graceMs + batchMs, resolve))
       await seal()
       close()

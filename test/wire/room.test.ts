@@ -708,6 +708,21 @@ describe('what a room knows of people', () => {
     expect(late.view().screen?.k).toBe('end')
   })
 
+  it('stays over, whatever is still shown to the room and whoever answers while the last answers come in', async () => {
+    const { world, persons, person } = await aRoom({ people: 2, shown: { phase: 'open' } })
+    const ended = world.trainer().end('See you tomorrow.')
+    persons[1]?.page().answer([2])
+    await world.pass(500)
+    // The presenter goes on to the next step, and shows the question again with what it has come to.
+    world.trainer().show(aShown({ answered: 1 }))
+    world.trainer().show(aShown({ phase: 'locked' }))
+    await world.pass(10_000)
+    await ended
+    expect(person.view().screen).toMatchObject({ k: 'end', takeaway: 'See you tomorrow.' })
+    expect(world.journal().room).toMatchObject({ isOver: true, screen: { k: 'end' } })
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 1, 0, 0])
+  })
+
   it('is cut off by the next page too, where the last was closed too early', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     person.page().answer([1])
