@@ -167,6 +167,10 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   let link: LinkState = 'connecting'
   let refusal: string | undefined
   let trouble: JournalFailure | undefined
+  /** What has happened and could not be written yet. */
+  let unwritten: Written = {}
+  /** When an answer arrived first that could not be written, by client and number: it is in time if it was then. */
+  const arrivals = new Map<string, number>()
   let refused = 0
   /** Of the newest message; what `room.n` says is reserved. It follows the clock too, in case that could not be written. */
   let n = Math.max(room.n, clock.now())
@@ -188,16 +192,20 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     return turn
   }
 
-  async function write(written: Written): Promise<Result<undefined, JournalFailure>> {
-    const result = await journal.write(written)
+  /** Writes what waits, and with it something that has not happened where it cannot be written. */
+  async function write(written: Written = {}): Promise<Result<undefined, JournalFailure>> {
+    const waited = unwritten
+    const result = await journal.write(writtenAfter(waited, written))
     trouble = result.ok ? undefined : result.failure
+    if (result.ok && unwritten === waited) unwritten = {}
     return result
   }
 
   /** The room itself, changed. The class goes on where it cannot be written; only acknowledgements stop. */
   async function change(changed: Partial<RoomRecord>, also: Written = {}) {
     room = { ...room, ...changed }
-    await write({ ...also, room })
+    unwritten = writtenAfter(unwritten, { ...also, room })
+    await write()
   }
 
   async function nextHead(): Promise<Head> {
@@ -259,7 +267,11 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     stopBeat = clock.after(beatMs, beat)
     tell()
     const { joined, answered } = status()
-    void inTurn(() => say(topics.live, { body: { k: 'hb', sn: stateNumber, joined, answered } }))
+    void inTurn(async () => {
+      // So that the red bar goes when there is room again.
+      if (trouble && (await write()).ok) tell()
+      await say(topics.live, { body: { k: 'hb', sn: stateNumber, joined, answered } })
+    })
   }
 
   function onDelivery({ topic, payload, retained }: Delivery) {
@@ -342,10 +354,14 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       tokens: [...changed.tokens.values()],
     }
     const isWorthIt = written.answers.length + written.people.length + written.tokens.length > 0
-    // While it fails, every batch tries again, so that the red bar goes when there is room.
-    if (isWorthIt || trouble) {
-      const result = await write(trouble ? { ...written, room } : written)
-      if (!result.ok) return tell()
+    if (isWorthIt) {
+      const result = await write(written)
+      if (!result.ok) {
+        for (const [cid, packets] of batch)
+          for (const { items, at } of packets)
+            for (const { n } of items) arrivals.set(`${cid}:${n}`, arrivals.get(`${cid}:${n}`) ?? at)
+        return tell()
+      }
     }
     changed.answers.forEach((answer, id) => answers.set(id, answer))
     changed.people.forEach((person, pid) => people.set(pid, person))
@@ -404,7 +420,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         const times = act?.rounds[r]
         const id = rowId({ cid, pid, q, r })
         if (!act || !times || id === undefined || !suits(act.act, a)) return
-        const isLate = times.lockedAt !== undefined && at > times.lockedAt + graceMs
+        const arrivedAt = arrivals.get(`${cid}:${n}`) ?? at
+        const isLate = times.lockedAt !== undefined && arrivedAt > times.lockedAt + graceMs
         const newest = Math.max(overlay.answer(id)?.n ?? -1, overlay.answer(lateOf(id))?.n ?? -1)
         if (n <= newest) return
         const place = isLate ? lateOf(id) : id
@@ -616,6 +633,18 @@ export function sealing(
   return {
     room: { ...room, salt: undefined, endedAt: now },
     answers: room.policy.link === 'none' ? answers.map((answer) => ({ ...answer, n: 0 })) : [],
+  }
+}
+
+/** Both in one, the later one last: an answer that was taken out and given again is there. */
+function writtenAfter(first: Written, then: Written): Written {
+  const given = new Set(then.answers?.map(({ id }) => id))
+  return {
+    ...first,
+    ...then,
+    acts: [...(first.acts ?? []), ...(then.acts ?? [])],
+    answers: [...(first.answers ?? []), ...(then.answers ?? [])],
+    withoutAnswers: [...(first.withoutAnswers ?? []).filter((id) => !given.has(id)), ...(then.withoutAnswers ?? [])],
   }
 }
 
