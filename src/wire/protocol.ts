@@ -110,7 +110,7 @@ export type Screen =
   | { readonly k: 'end'; readonly takeaway?: string }
 
 export type State = Head & Screen
-/** A screen of a later release: the page has to be loaded again. */
+/** A screen of a later release, or one that this page cannot read: it has to be loaded again. */
 export type UnknownState = Head & { readonly k: 'unknown' }
 
 /** A heartbeat. `sn` is the n of the present state, so that whoever has missed it can tell. */
@@ -195,14 +195,22 @@ export function suits({ kind, opts }: Pick<Activity, 'kind' | 'opts'>, answer: A
   return areOffered && isOnce && (kind === 'multi' ? answer.length > 0 : answer.length === 1)
 }
 
+/** Whether phones can take it and read it. */
+export const canBeSaid = (screen: Screen): boolean => {
+  const json = JSON.stringify({ v: 1, n: 0, e: 0, at: 0, ...screen })
+  return fits(json, limits.down - largestHead) && parseState(json)?.k === screen.k
+}
+
+/** Bytes of a signature and of the largest numbers that a message can begin with. */
+const largestHead = 200
+
 /** The trainer's state, from a text whose signature has been checked. */
 export function parseState(json: string): State | UnknownState | undefined {
   const value = readJson(json)
   const head = headOf(value)
   if (!head || !isRecord(value) || typeof value['k'] !== 'string') return undefined
-  if (!isScreenKind(value['k'])) return { ...head, k: 'unknown' }
-  const screen = screenOf(value['k'], value)
-  return screen && { ...head, ...screen }
+  const screen = isScreenKind(value['k']) ? screenOf(value['k'], value) : undefined
+  return screen ? { ...head, ...screen } : { ...head, k: 'unknown' }
 }
 
 const screenKinds = [

@@ -18,6 +18,7 @@ import type {
 } from './journal.ts'
 import { generatedName } from './names.ts'
 import {
+  canBeSaid,
   cidOf,
   parseUp,
   suits,
@@ -59,6 +60,8 @@ export type RoomStatus = {
   readonly late: number
   /** Packets that changed nothing: malformed, too large, too many, not of this room. */
   readonly refused: number
+  /** What is shown does not fit a telephone, which shows where to look instead. */
+  readonly isTooLong: boolean
   readonly isDoorClosed: boolean
   readonly people: readonly RoomPerson[]
   readonly tokens: readonly string[]
@@ -106,6 +109,8 @@ export const beatMs = 5000
 export const batchMs = 100
 /** People that one room takes. */
 const mostPeople = 2000
+/** What telephones show of something that they cannot. */
+const lookUp = 'This is on the trainer’s screen only'
 /** Message numbers are put on disk so many at a time. */
 const reservedNumbers = 1000
 
@@ -177,6 +182,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   let stateNumber = 0
   /** What is meant to be shown; `room.screen` is what has been written, with the question it asks, and may be said. */
   let screen = room.screen
+  let isTooLong = false
   let isClosed = false
   let farewell: string | undefined
   let waiting = new Map<string, Packet[]>()
@@ -456,6 +462,12 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     const act = asked && { ...asked.act, id: known?.id ?? `${asked.question}.${toBase64url(random(6))}` }
     const plain = screenFor(shown, act)
     const next = plain.k === 'end' && farewell ? { ...plain, takeaway: farewell } : plain
+    if (!canBeSaid(next)) {
+      show({ kind: 'slide', deck: '', slide: 0, step: 0, title: lookUp })
+      isTooLong = true
+      return tell()
+    }
+    isTooLong = false
     if (JSON.stringify(next) === JSON.stringify(screen)) return
     const now = clock.now()
     const changedActs: ActRecord[] = []
@@ -519,6 +531,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       answered: 'act' in screen ? tallyOf(screen.act, answers.values()).answered : 0,
       late: [...answers.values()].filter(({ isLate }) => isLate).length,
       refused,
+      isTooLong,
       isDoorClosed: room.isDoorClosed,
       people: [...people.values()].map(({ pid, name }) => ({
         pid,

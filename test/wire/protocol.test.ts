@@ -135,13 +135,18 @@ describe('what the trainer says', () => {
     { broken: 'not JSON', json: '{' },
     { broken: 'no head', json: JSON.stringify({ k: 'lobby' }) },
     { broken: 'another version', json: JSON.stringify({ ...head, v: 2, k: 'lobby' }) },
+  ])('is nothing with $broken', ({ json }) => {
+    expect(parseState(json)).toBeUndefined()
+  })
+
+  it.each([
     { broken: 'a stem that is a number', json: JSON.stringify({ ...head, k: 'open', act: { ...act, stem: 1 } }) },
     { broken: 'a third round', json: JSON.stringify({ ...head, k: 'open', act: { ...act, round: 3 } }) },
     { broken: 'counts of other options', json: JSON.stringify({ ...head, k: 'spread', act, hist: [1], of: 1 }) },
     { broken: 'no activity', json: JSON.stringify({ ...head, k: 'open' }) },
     { broken: 'a reveal without a key', json: JSON.stringify({ ...head, k: 'reveal', act, hist: [1, 0], of: 1 }) },
-  ])('is nothing with $broken', ({ json }) => {
-    expect(parseState(json)).toBeUndefined()
+  ])('asks for a reload too with $broken', ({ json }) => {
+    expect(parseState(json)).toEqual({ ...head, k: 'unknown' })
   })
 
   it('is read on the other topics by kind, and is nothing there otherwise', () => {

@@ -27,6 +27,8 @@ function say(world: World, cid: string, ...items: readonly UpItem[]) {
     retained: false,
   })
 }
+/** How often its page showed that it connects. */
+const connectsOf = ({ views }: ReturnType<World['enter']>) => views.filter(({ link }) => link === 'connecting').length
 const stranger = (number: number) => `stranger${String(number).padStart(14, '0')}`
 
 describe('a question in a room', () => {
@@ -291,8 +293,7 @@ describe('a phone', () => {
     const tabs = [world.enter(shared), world.enter(shared)]
     await world.pass(10_000)
     expect(tabs.map((tab) => tab.view().phase).toSorted()).toEqual(['in', 'other-tab'])
-    const connects = tabs.flatMap(({ views }) => views).filter(({ link }) => link === 'connecting').length
-    expect(connects).toBeLessThan(6)
+    expect(tabs.map(connectsOf).reduce((one, other) => one + other)).toBeLessThan(6)
   })
 
   it('says that the trainer is gone, at once or after two missed heartbeats, and when it is back', async () => {
@@ -844,7 +845,42 @@ describe('what a room knows of people', () => {
   })
 })
 
+describe('a question that is too long for telephones', () => {
+  it('is not put to them: they look at the screen, nothing is open, and the trainer is told', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    const before = connectsOf(person)
+    const long = aShown({ id: 'q2' })
+    if (long.kind !== 'question') throw new Error('It is one.')
+    world.trainer().show({ ...long, question: { ...long.question, stem: 'Long. '.repeat(1500) } })
+    await world.pass(20_000)
+    expect(person.view()).toMatchObject({ link: 'online', screen: { k: 'slide' } })
+    expect(connectsOf(person)).toBe(before)
+    expect(world.trainer().status()).toMatchObject({ isTooLong: true })
+    expect(world.journal().acts).toMatchObject([{ question: 'q1', rounds: { 1: { lockedAt: expect.any(Number) } } }])
+    world.trainer().show(aShown({ id: 'q3' }))
+    await world.pass(1000)
+    expect(person.view().screen?.k).toBe('open')
+    expect(world.trainer().status().isTooLong).toBe(false)
+  })
+})
+
 describe('a page of an older release', () => {
+  it('asks to be reloaded, and does not look for it again and again, where it cannot read what the trainer shows', async () => {
+    const { world, person } = await aRoom()
+    const { n, e } = known(person.view().screen)
+    const before = connectsOf(person)
+    const { state, live } = topicsOf(world.code)
+    const tell = async (topic: string, said: object) => {
+      const payload = await cheapSign(topic, JSON.stringify({ v: 1, n: n + 1, e, at: world.clock.now(), ...said }))
+      world.hub.inject({ topic, payload, retained: false })
+      await world.pass(1000)
+    }
+    await tell(state, { k: 'open', act: { id: 'x', kind: 'map' } })
+    for (const at of [1, 2, 3, 4]) await tell(live, { k: 'hb', n: n + 1 + at, sn: n + 1, joined: 1, answered: 0 })
+    expect(person.view().screen?.k).toBe('unknown')
+    expect(connectsOf(person)).toBe(before)
+  })
+
   it('asks to be reloaded when the trainer shows what it does not know, and goes on with what it knows', async () => {
     const { world, person } = await aRoom()
     const { n, e } = known(person.view().screen)

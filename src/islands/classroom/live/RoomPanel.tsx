@@ -99,6 +99,11 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
           </p>
         )}
       </Show>
+      <Show when={status().isTooLong}>
+        <p class="note" data-kind="warning" role="alert">
+          {words.tooLong}
+        </p>
+      </Show>
       <Show when={status().late > 0}>
         <p class="small">{words.late(status().late)}</p>
       </Show>

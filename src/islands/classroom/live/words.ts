@@ -36,6 +36,7 @@ export const words = {
   ended: 'The room is over.',
   takeaway: 'A last word for the phones (a link, a task), if you like',
   download: 'Download the answers',
+  tooLong: 'This is too long for telephones, so nobody can answer it there. Shorten it, or count hands.',
   exportReminder: 'A break: download the answers, in case this computer is lost.',
   elsewhere: 'The room is led in another window of this browser.',
   leadHere: 'Lead it here',
