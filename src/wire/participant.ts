@@ -81,7 +81,7 @@ export type Participant = {
   /** The name that the room asks for; it may be empty. */
   readonly enter: (name: string) => void
   readonly sendResult: (token: string) => void
-  /** Takes the place back from another tab. */
+  /** Takes the place back from another tab; looks again for a room that was given up. */
   readonly useHere: () => void
   /** The page has come back to life, or the network has. */
   readonly wake: () => void
@@ -131,7 +131,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
   let unread = new Map<string, Delivery>()
   /** Up to which number things were handed over on this connection. */
   let sentUpto = 0
-  let heardAt = clock.now()
+  let heardAt = 0
   let isTrainerGone = false
   let missed = 0
   /** The trainer's clock minus ours. */
@@ -140,6 +140,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
   let stopPacket: (() => void) | undefined
   let packetAt = 0
   let stopBeat: () => void = () => {}
+  let beatAt = 0
 
   const election = electTab({
     id: toBase64url(random(6)),
@@ -168,6 +169,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function start() {
     election.claim()
+    heardAt = beatAt = clock.now()
     connect()
     stopBeat = clock.after(beatMs, beat)
     show()
@@ -412,6 +414,9 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function beat() {
     stopBeat = clock.after(beatMs, beat)
+    // The phone has slept, and could not have heard anybody.
+    if (clock.now() - beatAt > 2 * beatMs) heardAt = clock.now()
+    beatAt = clock.now()
     if (hasExpired()) leave('expired')
     else show()
   }
@@ -464,6 +469,15 @@ export function openParticipant(options: ParticipantOptions): Participant {
   }
   const show = () => options.onView(view())
 
+  function useHere() {
+    if (phase !== 'other-tab' && phase !== 'expired') return
+    // Another tab may have gone on meanwhile.
+    kept = readKept(shelf, code) ?? kept
+    phase = 'joining'
+    screen = undefined
+    start()
+  }
+
   start()
 
   return {
@@ -487,16 +501,9 @@ export function openParticipant(options: ParticipantOptions): Participant {
       say({ t: 'res', token })
       show()
     },
-    useHere: () => {
-      if (phase !== 'other-tab') return
-      // The other tab has gone on meanwhile.
-      kept = readKept(shelf, code) ?? kept
-      phase = 'joining'
-      screen = undefined
-      heardAt = clock.now()
-      start()
-    },
+    useHere,
     wake: () => {
+      if (phase === 'expired') return useHere()
       transport?.wake()
       show()
     },

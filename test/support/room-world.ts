@@ -10,7 +10,7 @@ import type { Policy } from '../../src/wire/protocol.ts'
 import type { Sign, Verify } from '../../src/wire/signing.ts'
 import type { OpenChannel } from '../../src/wire/tabs.ts'
 import { createRoom, openTrainer, type TrainerRoom } from '../../src/wire/trainer.ts'
-import type { Delivery } from '../../src/wire/transport.ts'
+import type { Delivery, Transport } from '../../src/wire/transport.ts'
 
 /** Time that passes only when told, and at once. */
 export function createFakeClock(start = Date.UTC(2026, 10, 2, 9)) {
@@ -183,15 +183,32 @@ export function aPerson({ hub, clock, bytes, code, publicKey, skewMs = 0, ...min
   const tabs = mine.tabs ?? createTabs(clock)
   const views: ParticipantView[] = []
   let cid = ''
+  let isAsleep = false
+  let due: (() => void)[] = []
+  const transport = (id: string): Transport => {
+    const mine = hub.transport(id)
+    return {
+      ...mine,
+      open: (options) =>
+        mine.open({
+          ...options,
+          onDelivery: (delivery) => !isAsleep && options.onDelivery(delivery),
+          onLink: (state, why) => !isAsleep && options.onLink(state, why),
+        }),
+    }
+  }
   const open = (): Participant =>
     openParticipant({
       code,
       publicKey,
       connect: (id) => {
         cid = id
-        return hub.transport(id)
+        return transport(id)
       },
-      clock: { ...clock, now: () => clock.now() + skewMs },
+      clock: {
+        now: () => clock.now() + skewMs,
+        after: (ms, run) => clock.after(ms, () => (isAsleep ? due.push(run) : run())),
+      },
       random: bytes,
       shelf: store.shelf,
       tabs,
@@ -206,6 +223,20 @@ export function aPerson({ hub, clock, bytes, code, publicKey, skewMs = 0, ...min
     store,
     cid: () => cid,
     cut: () => hub.cut(cid),
+    /** Its screen goes dark, and its connection dies without its knowing. */
+    sleep: () => {
+      isAsleep = true
+      hub.cut(cid)
+    },
+    /** Timers that were due run first, as they do on telephones; then it finds its connection dead. */
+    wake: () => {
+      isAsleep = false
+      const runs = due
+      due = []
+      runs.forEach((run) => run())
+      hub.cut(cid)
+      page.wake()
+    },
     reload: () => {
       hub.cut(cid)
       page.close()

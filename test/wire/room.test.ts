@@ -330,6 +330,38 @@ describe('a phone', () => {
     expect(long.person.view().phase).toBe('expired')
   })
 
+  it('that has slept for hours takes nothing for over: it is back in the room at once', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.sleep()
+    await world.pass(5 * 3_600_000)
+    world.trainer().show(aShown({ id: 'q2' }))
+    await world.pass(1000)
+    person.wake()
+    expect(person.view().phase).toBe('in')
+    await world.pass(5000)
+    expect(person.view()).toMatchObject({ phase: 'in', link: 'online', screen: { act: { stem: 'Which one, q2?' } } })
+    expect(person.views.map(({ phase }) => phase)).not.toContain('expired')
+  })
+
+  it('that has given the room up comes back when its trainer does, once somebody looks at it', async () => {
+    const { world, person } = await aRoom()
+    world.trainer().close()
+    await world.pass(4.1 * 3_600_000)
+    expect(person.view().phase).toBe('expired')
+    await world.reloadTrainer()
+    world.trainer().show(aShown())
+    await world.pass(1000)
+    person.wake()
+    await world.pass(5000)
+    expect(person.view()).toMatchObject({ phase: 'in', link: 'online', screen: { k: 'open' } })
+    // Over by its own time, it stays so.
+    await world.pass(8 * 3_600_000)
+    expect(person.view().phase).toBe('expired')
+    person.wake()
+    await world.pass(6000)
+    expect(person.view().phase).toBe('expired')
+  })
+
   it('that has missed a state gets it from a new subscription', async () => {
     let isDeaf = false
     const { world, person } = await aRoom({ faults: ({ topic }) => (isDeaf && topic.endsWith('/state') ? [] : [0]) })

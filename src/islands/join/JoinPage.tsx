@@ -136,6 +136,9 @@ function Room(props: {
         </Match>
         <Match when={props.view.phase === 'expired'}>
           <p role="alert">{words.expired}</p>
+          <button class="button" type="button" onClick={() => props.participant()?.useHere()}>
+            {words.lookAgain}
+          </button>
         </Match>
         <Match when={props.view.screen}>
           <RoomScreen view={props.view} participant={props.participant} />

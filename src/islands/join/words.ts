@@ -36,6 +36,7 @@ export const words = {
   kicked:
     'The trainer has put you out of this room. If that is a mistake, tell the trainer; this page waits to be let in again.',
   expired: 'This room is over. For the next one, scan the new code.',
+  lookAgain: 'Look for it again',
   otherTab: 'This room is open in another tab of this browser.',
   useHere: 'Use it here',
   old: 'The trainer shows something that this page is too old for. Load it again; your answers are kept.',
