@@ -318,9 +318,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     if (meta && message.n <= meta.n) return
     const isFirst = meta === undefined
     meta = message
-    if (hasExpired()) return leave('expired')
     if (isFirst) join()
-    return undefined
   }
 
   function takeState(state: State | UnknownState) {
@@ -422,6 +420,8 @@ export function openParticipant(options: ParticipantOptions): Participant {
   }
 
   function hasExpired() {
+    // What one takes home stays.
+    if (screen?.k === 'end') return false
     const silentMs = clock.now() - heardAt
     const isOver = meta !== undefined && offset !== undefined && clock.now() + offset > meta.expires
     return isOver || (meta !== undefined && silentMs > expiredAfterMs)

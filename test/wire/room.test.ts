@@ -362,6 +362,30 @@ describe('a phone', () => {
     expect(person.view().phase).toBe('expired')
   })
 
+  it('keeps what it takes home once the room is over, for as long as its page is open, and longer', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.page().answer([2])
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'reveal', counts: [[0, 1, 0, 0]], answered: 1 }))
+    await world.pass(1000)
+    const ended = world.trainer().end('See you tomorrow.')
+    await world.pass(10_000)
+    await ended
+    world.trainer().close()
+    for (const ms of [20_000, 5 * 3_600_000, 9 * 3_600_000]) {
+      await world.pass(ms)
+      expect(person.view()).toMatchObject({
+        phase: 'in',
+        screen: { k: 'end', takeaway: 'See you tomorrow.' },
+        outcomes: [{ isRight: true }],
+      })
+    }
+    person.reload()
+    await world.pass(20_000)
+    expect(person.view()).toMatchObject({ screen: { k: 'end' }, outcomes: [{ isRight: true }] })
+    expect(person.view().phase).not.toBe('expired')
+  })
+
   it('that has missed a state gets it from a new subscription', async () => {
     let isDeaf = false
     const { world, person } = await aRoom({ faults: ({ topic }) => (isDeaf && topic.endsWith('/state') ? [] : [0]) })

@@ -74,19 +74,21 @@ const Notice = (props: { readonly title: string; readonly lines: readonly string
   </>
 )
 
-function Room(props: {
+/** The room as this phone sees it, and what the phone has to say about it. */
+export function Room(props: {
   readonly view: ParticipantView
   readonly isDeviceOffline: boolean
   readonly isBlocked: boolean
   readonly participant: () => Participant | undefined
   readonly onOtherCode: () => void
 }) {
-  const isBad = () => props.view.link !== 'online'
+  const isOver = () => props.view.screen?.k === 'end'
+  const isBad = () => props.view.link !== 'online' && !isOver()
   return (
     <>
       <p class="link" data-bad={isBad() ? '' : undefined}>
         <span>{props.view.meta?.title ?? formatCode(props.view.code)}</span>
-        <span>{linkWords(props.view.link, props.isDeviceOffline)}</span>
+        <span>{isOver() ? '' : linkWords(props.view.link, props.isDeviceOffline)}</span>
       </p>
       <Show when={props.isBlocked}>
         <p class="note" data-kind="warning">
@@ -131,7 +133,7 @@ function Room(props: {
         <Match when={props.view.phase === 'kicked'}>
           <p role="alert">{words.kicked}</p>
         </Match>
-        <Match when={props.view.phase === 'closed' || props.view.refusal === 'closed'}>
+        <Match when={props.view.phase === 'closed' || (props.view.refusal === 'closed' && !isOver())}>
           <p role="alert">{words.doorShut}</p>
         </Match>
         <Match when={props.view.phase === 'expired'}>
