@@ -39,6 +39,6 @@ describe('the page of a participant', () => {
     await pass(20_000)
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The class is over')
     expect(screen.getByText('See you tomorrow.')).toBeDefined()
-    expect(screen.queryByText(/connect|sent/i)).toBeNull()
+    expect(screen.queryByText(/^(Connected|No connection|The trainer is)/)).toBeNull()
   })
 })
