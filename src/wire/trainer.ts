@@ -106,7 +106,8 @@ export type TrainerOptions = {
 /** Answers that were on their way when a round was locked still count. */
 export const graceMs = 3000
 export const beatMs = 5000
-export const batchMs = 100
+/** Answers that come so close together are written together; those that come during a write, in the next. */
+const gatherMs = 10
 /** People that one room takes. */
 const mostPeople = 2000
 /** What telephones show of something that they cannot. */
@@ -168,6 +169,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   /** Who is here, by pid. Client ids are secrets and are never written. */
   const here = new Map<string, string>()
   const buckets = createBuckets()
+  const listed = new Map<string, RoomPerson>()
 
   let link: LinkState = 'connecting'
   let refusal: string | undefined
@@ -186,7 +188,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   let isClosed = false
   let farewell: string | undefined
   let waiting = new Map<string, Packet[]>()
-  let stopBatch: (() => void) | undefined
+  let isGathering = false
   let stopBeat: () => void = () => {}
   const listeners = new Set<(status: RoomStatus) => void>()
 
@@ -287,11 +289,20 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     const up = parseUp(payload)
     if (!up.ok) return refuse()
     waiting.set(cid, [...(waiting.get(cid) ?? []), { items: up.value.b, at: clock.now() }])
-    stopBatch ??= clock.after(batchMs, () => {
-      stopBatch = undefined
-      void inTurn(takeIn)
-    })
+    gather()
     return undefined
+  }
+
+  /** One batch at a time: on a slow disk there are fewer of them, and larger ones. */
+  function gather() {
+    if (isGathering || isClosed || waiting.size === 0) return
+    isGathering = true
+    clock.after(gatherMs, () => {
+      void inTurn(takeIn).finally(() => {
+        isGathering = false
+        gather()
+      })
+    })
   }
 
   /** Told with the next heartbeat: a flood shall not keep the screen busy. */
@@ -315,6 +326,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
 
   /** One batch: written whole, then counted, then acknowledged. Where it cannot be written, none of it has happened. */
   async function takeIn() {
+    if (isClosed) return
     const batch = waiting
     waiting = new Map()
     const overlay = createOverlay()
@@ -533,15 +545,20 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       refused,
       isTooLong,
       isDoorClosed: room.isDoorClosed,
-      people: [...people.values()].map(({ pid, name }) => ({
-        pid,
-        label: pid.slice(0, 4).toUpperCase(),
-        name,
-        isHere: here.has(pid),
-        isKicked: room.kicked.includes(pid),
-      })),
+      people: [...people.values()].map(told),
       tokens: [...tokens.values()].map(({ token }) => token),
     }
+  }
+
+  /** A person as a list shows them: the same object until something about them changes, so that rows stay as they are. */
+  function told({ pid, name }: PersonRecord): RoomPerson {
+    const isHere = here.has(pid)
+    const isKicked = room.kicked.includes(pid)
+    const before = listed.get(pid)
+    if (before?.name === name && before?.isHere === isHere && before.isKicked === isKicked) return before
+    const now = { pid, label: pid.slice(0, 4).toUpperCase(), name, isHere, isKicked }
+    listed.set(pid, now)
+    return now
   }
 
   function tell() {
@@ -582,7 +599,6 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   function close() {
     isClosed = true
     stopBeat()
-    stopBatch?.()
     listeners.clear()
     transport.close()
   }
@@ -629,7 +645,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       show({ kind: 'end' })
       room = { ...room, isOver: true }
       void inTurn(() => change({}))
-      await new Promise<void>((resolve) => void clock.after(graceMs + batchMs, resolve))
+      await new Promise<void>((resolve) => void clock.after(graceMs, resolve))
+      await inTurn(takeIn)
       await seal()
       close()
     },

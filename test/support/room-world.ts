@@ -2,7 +2,7 @@ import type { Shown } from '../../src/core/shown.ts'
 import { seeded, type Random } from '../../src/core/random.ts'
 import { known } from '../../src/core/result.ts'
 import type { Clock } from '../../src/wire/clock.ts'
-import { memoryJournal, type Journal, type JournalFailure } from '../../src/wire/journal.ts'
+import { memoryJournal, type Journal, type JournalFailure, type Written } from '../../src/wire/journal.ts'
 import { createHub, type Faults } from '../../src/wire/local.ts'
 import type { Shelf } from '../../src/wire/outbox.ts'
 import { openParticipant, type Participant, type ParticipantView } from '../../src/wire/participant.ts'
@@ -115,8 +115,15 @@ export async function createWorld({
   })
   const memory = memoryJournal()
   let failure: JournalFailure | undefined
+  let diskMs = 0
+  const written: Written[] = []
   const journal: Journal = {
-    write: (written) => (failure ? Promise.resolve({ ok: false, failure }) : memory.write(written)),
+    write: async (what) => {
+      if (failure) return { ok: false, failure }
+      if (diskMs > 0) await new Promise<void>((resolve) => void clock.after(diskMs, resolve))
+      written.push(what)
+      return memory.write(what)
+    },
   }
   const content = await createRoom({ title: 'Foundation, autumn', policy, clock, random: bytes })
   await memory.write(content)
@@ -151,6 +158,12 @@ export async function createWorld({
     journal: () => known(memory.content(code)),
     failJournal: (with_: JournalFailure | undefined) => {
       failure = with_
+    },
+    /** From now on, each write of the journal takes so long. Gives what is written from now on. */
+    slowJournal: (ms: number) => {
+      diskMs = ms
+      written.length = 0
+      return written
     },
     /** Everything that goes over the wire from now on. */
     tap: () => {

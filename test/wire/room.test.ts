@@ -34,6 +34,7 @@ const stranger = (number: number) => `stranger${String(number).padStart(14, '0')
 describe('a question in a room', () => {
   it('is answered, changed until it is locked, and counted once for each person', async () => {
     const { world, persons, person } = await aRoom({ people: 3, shown: { phase: 'open' } })
+    world.slowJournal(100)
     persons.forEach(({ page }) => page().answer([1]))
     expect(person.view().answer).toEqual({ given: [1], delivered: 'not-sent' })
     await world.pass(60)
@@ -208,6 +209,7 @@ describe('a phone', () => {
 
   it('whose answer is on the way is not sure of it when the network goes', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    world.slowJournal(100)
     person.page().answer([4])
     await world.pass(20)
     expect(person.view().answer?.delivered).toBe('sent')
@@ -514,6 +516,46 @@ describe("a trainer's page", () => {
     await world.reloadTrainer()
     await world.pass(2000)
     expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 0, 1])
+  })
+
+  it('writes together what comes while it writes, and only then acknowledges it, once for each', async () => {
+    const { world, persons, person } = await aRoom({ people: 20, shown: { phase: 'open' } })
+    const written = world.slowJournal(500)
+    const heard = world.tap()
+    const acknowledged = () => heard.filter(({ topic, payload }) => topic.includes('/dn/') && payload.includes('"ack"'))
+    person.page().answer([1])
+    await world.pass(200)
+    persons.slice(1).forEach(({ page }) => page().answer([2]))
+    await world.pass(200)
+    expect([written.length, acknowledged().length]).toEqual([0, 0])
+    const { people } = world.trainer().status()
+    await world.pass(400)
+    expect([written.map(({ answers }) => answers?.length), acknowledged().length]).toEqual([[1], 1])
+    await world.pass(500)
+    expect([written.map(({ answers }) => answers?.length), acknowledged().length]).toEqual([[1, 19], 20])
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 19, 0, 0])
+    // Rows of a list stay the same while nothing about a person changes.
+    expect(
+      world
+        .trainer()
+        .status()
+        .people.every((one, at) => one === people[at]),
+    ).toBe(true)
+  })
+
+  it('has taken in what it still writes when the room is over', async () => {
+    const { world, persons } = await aRoom({ people: 3, shown: { phase: 'open' } })
+    world.slowJournal(900)
+    void world.trainer().end()
+    await world.pass(2500)
+    for (const { cid } of persons) {
+      const { act } = known(world.trainer().results()[0])
+      say(world, cid(), { n: world.clock.now(), t: 'ans', q: act.id, r: 1, a: [2] })
+      await world.pass(150)
+    }
+    await world.pass(10_000)
+    expect(world.journal().answers).toHaveLength(3)
+    expect(world.journal().room.salt).toBeUndefined()
   })
 
   it('still leads the class while its journal fails, also after a reload', async () => {

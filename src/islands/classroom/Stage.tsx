@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
 import { shares } from '../../core/live-question.ts'
 import { letterAt } from '../../core/paper.ts'
 import type { Shown, ShownQuestion } from '../../core/shown.ts'
@@ -23,8 +23,13 @@ export function Stage(props: { readonly picture: Picture }) {
     void document.fonts?.ready.then(refit)
     return () => watch.disconnect()
   })
+  // How many have answered changes often, and the size of nothing.
+  const layout = createMemo(() =>
+    JSON.stringify(props.picture, (name, value) => (name === 'answered' ? value > 0 : value)),
+  )
   createEffect(() => {
-    const { shown } = props.picture
+    layout()
+    const { shown } = untrack(() => props.picture)
     // What is drawn follows in the same turn; it is measured after that.
     queueMicrotask(() => {
       if (!content) return
