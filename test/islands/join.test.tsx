@@ -1,7 +1,7 @@
 import { render, screen } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { Room } from '../../src/islands/join/JoinPage.tsx'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { JoinPage, Room } from '../../src/islands/join/JoinPage.tsx'
 import { createWorld } from '../support/room-world.ts'
 
 /** A telephone in a room, on whose page one sees what has happened whenever time has passed. */
@@ -26,8 +26,73 @@ async function aPhone(options: Parameters<typeof createWorld>[0] = {}) {
   return { world, person, pass }
 }
 
-// jsdom has no such thing.
-beforeEach(() => void vi.stubGlobal('isSecureContext', false))
+/** What becomes of a connection to the server: nothing gets through, it is refused with a code of MQTT, or it stands. */
+type Server = 'blocked' | 'locked' | 'pin' | 'open'
+
+/** A host of rooms at this address, which answers telephones as it is told to. */
+function aHost(first: Server) {
+  let server = first
+  function Socket(
+    this: Pick<WebSocket, 'onopen' | 'onclose' | 'onmessage' | 'send' | 'close'> & { readyState: number },
+  ) {
+    const say = (...bytes: readonly number[]) =>
+      setTimeout(() =>
+        this.onmessage?.call(this as WebSocket, new MessageEvent('message', { data: Uint8Array.from(bytes).buffer })),
+      )
+    this.readyState = 1
+    this.close = () => {}
+    this.send = (packet) => {
+      const [kind] = packet as Uint8Array
+      if (kind === 0x10) say(0x20, 2, 0, { blocked: 0, open: 0, locked: 3, pin: 4 }[server])
+      if (kind === 0x82) say(0x90, 7, 0, 1, 0, 0, 0, 0, 0)
+    }
+    setTimeout(() => {
+      const event = server === 'blocked' ? this.onclose : this.onopen
+      event?.call(this as WebSocket, new CloseEvent('close'))
+    })
+  }
+  vi.stubGlobal('WebSocket', Object.assign(Socket, { OPEN: 1 }))
+  const host = { v: 1, mqtt: '/mqtt', room: null, lan: [], door: first === 'pin' ? 'pin' : 'open', login: 'key' }
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(host)))
+  return { turn: (to: Server) => (server = to) }
+}
+
+beforeEach(() => {
+  // jsdom has no such thing.
+  vi.stubGlobal('isSecureContext', false)
+  localStorage.clear()
+  location.hash = ''
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('the way into a room', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  const blocked = /^Live messages do not get through on this network/
+  async function arrive(server: Server) {
+    location.hash = '#K7Q29MXD'
+    const host = aHost(server)
+    render(() => <JoinPage />)
+    await vi.advanceTimersByTimeAsync(20_000)
+    return host
+  }
+
+  it('is blocked by a network that lets no message through, as long as it does not', async () => {
+    const host = await arrive('blocked')
+    expect(screen.getByText(blocked)).toBeDefined()
+    host.turn('open')
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(screen.queryByText(/^No connection/)).toBeNull()
+    expect(screen.queryByText(blocked)).toBeNull()
+  })
+
+  it('is not blocked by the network where the trainer has closed the door', async () => {
+    await arrive('locked')
+    expect(screen.getByRole('alert').textContent).toMatch(/^The trainer has closed the door/)
+    expect(screen.queryByText(blocked)).toBeNull()
+  })
+})
 
 describe('the page of a participant', () => {
   it('says nothing of a lost connection once the class is over', async () => {

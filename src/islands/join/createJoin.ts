@@ -109,11 +109,13 @@ export function createJoin() {
     }
     if (view.link === 'online' && !hasBeenOnline) {
       hasBeenOnline = true
+      failures = 0
       if (pin !== '' && wanted) deviceShelf.write(pinKey(wanted.code), pin)
     }
     const before = state()
     const was = before.phase === 'room' ? before.view.link : undefined
-    if (!hasBeenOnline && view.link === 'offline' && was !== 'offline') failures += 1
+    // Who is refused has got through.
+    if (!hasBeenOnline && view.link === 'offline' && was !== 'offline' && !view.refusal) failures += 1
     setState({ phase: 'room', view, isDeviceOffline: !navigator.onLine, failures })
   }
 
