@@ -59,6 +59,8 @@ export type Kept = {
   /** By activity and round. */
   readonly answers: { readonly [place: string]: Answer }
   readonly outcomes: readonly Outcome[]
+  /** A practice exam was put to the class: its result may be sent at any time. */
+  readonly hadMock?: boolean
 }
 
 export const placeOf = ({ id, round }: { readonly id: string; readonly round: 1 | 2 }) => `${id}:${round}`

@@ -63,6 +63,8 @@ export type ParticipantView = {
   readonly screen: State | UnknownState | undefined
   /** To the question on the screen, in its round. */
   readonly answer: { readonly given: Answer; readonly delivered: Delivered } | undefined
+  /** Whether a practice exam was put to the class, whose result may be sent. */
+  readonly hadMock: boolean
   /** Of a result sent to the trainer. */
   readonly result: Delivered | undefined
   /** By this device's clock: when what has an end ends. Unknown until the trainer has been heard. */
@@ -328,6 +330,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
     keep({
       sn: state.n,
+      hadMock: kept.hadMock || state.k === 'mock',
       ...(outcome ? { outcomes: [...kept.outcomes.filter(({ q }) => q !== outcome.q), outcome] } : {}),
     })
   }
@@ -460,6 +463,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
       name: kept.name,
       screen,
       answer: givenAnswer(),
+      hadMock: kept.hadMock ?? false,
       result: waitingResult || hasSentResult ? deliveryOf(waitingResult?.n) : undefined,
       endsAt: screen && 'ends' in screen && offset !== undefined ? screen.ends - offset : undefined,
       outcomes: kept.outcomes,

@@ -84,7 +84,10 @@ export type TrainerRoom = {
   /** Puts somebody out, with everything that person has answered. */
   readonly kick: (pid: string) => void
   readonly readmit: (pid: string) => void
-  /** Says goodbye; then, once what is under way has arrived, cuts every way from an answer to a person. */
+  /**
+   * Says goodbye; then, once what is under way has arrived, cuts every way from an answer to a person. Results of practice
+   * exams still come in, until the room is closed.
+   */
   readonly end: (takeaway?: string) => Promise<void>
   /** The laptop has woken up. */
   readonly wake: () => void
@@ -437,7 +440,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         const act = acts.get(q)
         const times = act?.rounds[r]
         const id = rowId({ cid, pid, q, r })
-        if (!act || !times || id === undefined || !suits(act.act, a)) return
+        if (!act || !times || id === undefined || room.endedAt !== undefined || !suits(act.act, a)) return
         const arrivedAt = arrivals.get(`${cid}:${n}`) ?? at
         const isLate = times.lockedAt !== undefined && arrivedAt > times.lockedAt + graceMs
         const newest = Math.max(overlay.answer(id)?.n ?? -1, overlay.answer(lateOf(id))?.n ?? -1)
@@ -592,7 +595,9 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     await inTurn(async () => {
       const sealed = sealing({ room, answers: [...answers.values()] }, clock.now())
       sealed.answers.forEach((answer) => answers.set(answer.id, answer))
+      arrivals.clear()
       await change(sealed.room, { answers: sealed.answers })
+      tell()
     })
   }
 
@@ -648,7 +653,6 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       await new Promise<void>((resolve) => void clock.after(graceMs, resolve))
       await inTurn(takeIn)
       await seal()
-      close()
     },
     wake: () => transport.wake(),
     close,

@@ -1,8 +1,8 @@
-import { render, screen } from '@solidjs/testing-library'
+import { fireEvent, render, screen } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { JoinPage, Room } from '../../src/islands/join/JoinPage.tsx'
-import { createWorld } from '../support/room-world.ts'
+import { aShown, createWorld } from '../support/room-world.ts'
 
 /** A telephone in a room, on whose page one sees what has happened whenever time has passed. */
 async function aPhone(options: Parameters<typeof createWorld>[0] = {}) {
@@ -105,5 +105,39 @@ describe('the page of a participant', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The class is over')
     expect(screen.getByText('See you tomorrow.')).toBeDefined()
     expect(screen.queryByText(/^(Connected|No connection|The trainer is)/)).toBeNull()
+  })
+
+  it('takes the result of a practice exam during it, later in the class and after its end, and says it in one line', async () => {
+    const { world, pass } = await aPhone()
+    expect(screen.queryByText('Send the result of a practice exam')).toBeNull()
+    const mock = { kind: 'mock', form: '47AY1-5NM70', path: 'exams/foundation-40/', minutes: 60 } as const
+    const lines = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
+    const send = (token: string) => {
+      fireEvent.input(screen.getByLabelText('Result code'), { target: { value: token } })
+      fireEvent.click(screen.getByRole('button', { name: 'Send result' }))
+    }
+    world.trainer().show(mock)
+    await pass(1000)
+    send('nothing of the kind')
+    expect(screen.getByText(/^That is no result code/)).toBeDefined()
+    expect(lines()).toEqual([''])
+    // It is open for typing, and stays so.
+    world.trainer().show({ kind: 'break', title: 'Lunch' })
+    await pass(1000)
+    send('AIMS1.0123456789ABCDEFGHJK')
+    await pass(1000)
+    expect(lines()).toEqual(['Result code: Received by the trainer'])
+    world.trainer().show(aShown())
+    await pass(1000)
+    expect(screen.queryByLabelText('Result code')).toBeNull()
+    expect(lines()).toEqual([''])
+
+    const ended = world.trainer().end()
+    await pass(10_000)
+    await ended
+    send('AIMS1.ABCDEFGHJK0123456789')
+    await pass(1000)
+    expect(lines()).toEqual(['Result code: Received by the trainer'])
+    expect(world.trainer().status().tokens).toEqual(['AIMS1.0123456789ABCDEFGHJK', 'AIMS1.ABCDEFGHJK0123456789'])
   })
 })

@@ -883,6 +883,39 @@ describe('what a room knows of people', () => {
     expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 1, 0, 0])
   })
 
+  it.each(['none', 'session'] as const)(
+    'grows no more once the room is over (answers linked: %s), while results still come in',
+    async (link) => {
+      const { world, person } = await aRoom({ shown: { phase: 'open' }, policy: { names: 'none', link } })
+      person.page().answer([1])
+      const { screen } = person.view()
+      const q = screen && 'act' in screen ? screen.act.id : ''
+      const ended = world.trainer().end()
+      await world.pass(10_000)
+      await ended
+      const { answers } = world.journal()
+      // Somebody whose phone has not heard of the end.
+      say(world, stranger(1), { n: 1, t: 'ans', q, r: 1, a: [4] })
+      person.page().sendResult('AIMS1.0123456789')
+      await world.pass(6000)
+      expect(person.view().result).toBe('received')
+      expect(world.trainer().status().tokens).toEqual(['AIMS1.0123456789'])
+      expect(world.journal()).toMatchObject({ answers, tokens: [{ token: 'AIMS1.0123456789' }] })
+    },
+  )
+
+  it('is cut off as soon as there is room on the disk, where there was none at the end', async () => {
+    const { world } = await aRoom({ shown: { phase: 'open' } })
+    world.failJournal({ kind: 'full', detail: 'QuotaExceededError' })
+    const ended = world.trainer().end()
+    await world.pass(10_000)
+    await ended
+    expect(world.journal().room.salt).toBeDefined()
+    world.failJournal(undefined)
+    await world.pass(6000)
+    expect(world.journal().room).toMatchObject({ isOver: true, endedAt: expect.any(Number), salt: undefined })
+  })
+
   it('is cut off by the next page too, where the last was closed too early', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     person.page().answer([1])

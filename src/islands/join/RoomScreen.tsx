@@ -6,7 +6,7 @@ import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { Countdown } from './Countdown.tsx'
 import { OneField } from './OneField.tsx'
 import { Spread } from './Spread.tsx'
-import { deliveryWords, letterOf, statusWords, words } from './words.ts'
+import { letterOf, statusWords, words } from './words.ts'
 
 type Props = { readonly view: ParticipantView; readonly participant: () => Participant | undefined }
 
@@ -120,7 +120,6 @@ export function RoomScreen(props: Props) {
                   {words.openExams}
                 </a>
               </p>
-              <SendToken {...props} />
             </>
           )}
         </Match>
@@ -163,10 +162,6 @@ export function RoomScreen(props: Props) {
                 <p class="takeaway">{now().takeaway}</p>
               </Show>
               <Outcomes view={props.view} />
-              <details>
-                <summary>{words.sendAResult}</summary>
-                <SendToken {...props} />
-              </details>
               <p>
                 <a class="button" href={address('')}>
                   {words.learn}
@@ -176,10 +171,16 @@ export function RoomScreen(props: Props) {
           )}
         </Match>
       </Switch>
+      <Show when={is('end') ?? (props.view.hadMock && is('lobby', 'slide', 'mock', 'board', 'break'))}>
+        <details open={props.view.hadMock}>
+          <summary>{words.sendAResult}</summary>
+          <SendToken {...props} />
+        </details>
+      </Show>
       <p
         class={is('reveal') ? 'visually-hidden' : 'status'}
         role="status"
-        data-delivered={props.view.answer?.delivered}
+        data-delivered={props.view.answer?.delivered ?? props.view.result}
       >
         {statusWords(props.view)}
       </p>
@@ -318,7 +319,6 @@ function SendToken(props: Props) {
           if (token !== undefined) props.participant()?.sendResult(token)
         }}
       />
-      <p role="status">{props.view.result ? deliveryWords[props.view.result] : ''}</p>
     </section>
   )
 }

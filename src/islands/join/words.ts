@@ -149,12 +149,13 @@ export function verdictWords(screen: ParticipantView['screen'], given: Answer | 
   return isRight ? words.youWereRight : words.youWereWrong
 }
 
-/** The one line that a screen reader hears when it changes: where the answer is, or how it came out. */
-export function statusWords({ screen, answer }: Pick<ParticipantView, 'screen' | 'answer'>): string {
+/** The one line that a screen reader hears when it changes: where the answer or the result is, or how it came out. */
+export function statusWords({ screen, answer, result }: Pick<ParticipantView, 'screen' | 'answer' | 'result'>): string {
   const verdict = verdictWords(screen, answer?.given)
   if (verdict) return verdict
   if (answer) return deliveryWords[answer.delivered]
-  return screen?.k === 'locked' ? words.youGaveNone : ''
+  if (screen?.k === 'locked') return words.youGaveNone
+  return result && screen && !('act' in screen) ? `${words.token}: ${deliveryWords[result]}` : ''
 }
 
 /** What an option is called: the first is A, as on the projector. */

@@ -42,6 +42,7 @@ export function RoomPanel(props: { readonly seam: RoomSeam }) {
             {(now) => (
               <>
                 <p role="status">{words.ended}</p>
+                <p class="small">{words.results(now().status.tokens.length)}</p>
                 <p class="actions">
                   <Download room={now().room} />
                   <button class="button" type="button" onClick={() => live.look()}>

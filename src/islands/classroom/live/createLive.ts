@@ -68,6 +68,7 @@ export function createLive(seam: RoomSeam) {
   let shown: Shown | undefined
 
   async function look() {
+    stopLeading()
     setState({ phase: 'looking' })
     const answer = await askHost(address('room.json'))
     if (answer.kind === 'host') setHost(answer.host)
@@ -142,8 +143,9 @@ export function createLive(seam: RoomSeam) {
     stopLeading()
     let reported = ''
     const report = (status: RoomStatus) => {
-      setState((was) => ({ phase: was.phase === 'ending' ? 'ending' : 'led', kind, room, status }))
-      const what = shown?.kind === 'question' ? shown : undefined
+      const { phase } = state()
+      setState({ phase: phase === 'ending' || phase === 'over' ? phase : 'led', kind, room, status })
+      const what = shown?.kind === 'question' && phase !== 'over' ? shown : undefined
       const tally = what && room.tally(what.question.id, what.round)
       if (!what || !tally) return
       const { counts, answered } = tally
@@ -263,14 +265,12 @@ export function createLive(seam: RoomSeam) {
     end: async (takeaway: string) => {
       const now = state()
       if (now.phase !== 'led') return
-      if (now.kind === 'rehearsal') {
-        stopLeading()
-        return look()
-      }
+      if (now.kind === 'rehearsal') return look()
       setState({ ...now, phase: 'ending' })
       await now.room.end(takeaway.trim())
       keepLedRoom(undefined)
-      stopLeading()
+      // It stays open for the results of practice exams, until this page goes on to something else.
+      seam.setJoining(undefined)
       setState({ ...now, phase: 'over', status: now.room.status() })
     },
     closeDoor: (isClosed: boolean) => {

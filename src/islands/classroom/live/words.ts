@@ -34,6 +34,8 @@ export const words = {
   keepOpen: 'Keep it open',
   ending: 'Taking in the last answers…',
   ended: 'The room is over.',
+  results: (count: number) =>
+    `Phones can still send results of a practice exam while this page stays open. Received: ${count}.`,
   takeaway: 'A last word for the phones (a link, a task), if you like',
   download: 'Download the answers',
   tooLong: 'This is too long for telephones, so nobody can answer it there. Shorten it, or count hands.',
