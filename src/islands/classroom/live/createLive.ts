@@ -65,6 +65,7 @@ export function createLive(seam: RoomSeam) {
   let rooms: Rooms<Tables> | undefined
   let election: Election | undefined
   let stopLeading = () => {}
+  let stopShown = () => {}
   let shown: Shown | undefined
 
   async function look() {
@@ -143,9 +144,13 @@ export function createLive(seam: RoomSeam) {
     stopLeading()
     let reported = ''
     const report = (status: RoomStatus) => {
-      const { phase } = state()
-      setState({ phase: phase === 'ending' || phase === 'over' ? phase : 'led', kind, room, status })
-      const what = shown?.kind === 'question' && phase !== 'over' ? shown : undefined
+      setState((was) => ({
+        phase: was.phase === 'ending' || was.phase === 'over' ? was.phase : 'led',
+        kind,
+        room,
+        status,
+      }))
+      const what = shown?.kind === 'question' ? shown : undefined
       const tally = what && room.tally(what.question.id, what.round)
       if (!what || !tally) return
       const { counts, answered } = tally
@@ -157,7 +162,7 @@ export function createLive(seam: RoomSeam) {
     }
     const stopStatus = room.subscribe(report)
     report(room.status())
-    const stopShown = seam.watchShown((now) => {
+    stopShown = seam.watchShown((now) => {
       shown = now
       room.show(now)
       report(room.status())
@@ -270,6 +275,8 @@ export function createLive(seam: RoomSeam) {
       await now.room.end(takeaway.trim())
       keepLedRoom(undefined)
       // It stays open for the results of practice exams, until this page goes on to something else.
+      stopShown()
+      shown = undefined
       seam.setJoining(undefined)
       setState({ ...now, phase: 'over', status: now.room.status() })
     },
