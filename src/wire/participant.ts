@@ -119,6 +119,8 @@ export function openParticipant(options: ParticipantOptions): Participant {
   tidyShelf(shelf, clock.now())
   let kept = readKept(shelf, code) ?? newcomer()
   let keeps: ParticipantView['keeps'] = 'device'
+  let written: string | undefined
+  let wasOnline = false
   // At once, so that a second tab is the same person.
   keep({})
   let phase: ParticipantPhase = 'joining'
@@ -166,7 +168,9 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function keep(changed: Partial<Kept>) {
     kept = { ...kept, ...changed, at: clock.now() }
-    keeps = shelf.write(shelfKey(code), JSON.stringify(kept)) ? 'device' : 'memory'
+    const text = JSON.stringify(kept)
+    keeps = shelf.write(shelfKey(code), text) ? 'device' : 'memory'
+    if (keeps === 'device') written = text
   }
 
   function start() {
@@ -215,12 +219,18 @@ export function openParticipant(options: ParticipantOptions): Participant {
     refusal = state === 'online' ? undefined : (why ?? refusal)
     sentUpto = 0
     if (state === 'online') {
+      // Where tabs cannot hear each other, what is kept tells that another has this place: whoever is thrown out by it
+      // does not come back. How often a connection breaks tells nothing, on a bad network.
+      if (wasOnline && ![undefined, written].includes(shelf.read(shelfKey(code)))) return leave('other-tab')
+      wasOnline = true
+      keep({})
       heardAt = clock.now()
       isTrainerGone = false
       missed = 0
       join()
     }
     show()
+    return undefined
   }
 
   function onDelivery(delivery: Delivery) {
@@ -479,6 +489,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     kept = readKept(shelf, code) ?? kept
     phase = 'joining'
     screen = undefined
+    wasOnline = false
     start()
   }
 

@@ -298,6 +298,34 @@ describe('a phone', () => {
     expect(tabs.map(connectsOf).reduce((one, other) => one + other)).toBeLessThan(6)
   })
 
+  it('with two tabs that cannot hear each other has one that works too, and no war of connections', async () => {
+    const world = await createWorld()
+    const store = createShelf()
+    const first = world.enter({ store })
+    await world.pass(60_000)
+    const second = world.enter({ store })
+    await world.pass(60_000)
+    expect(first.view().phase).toBe('other-tab')
+    expect(second.view()).toMatchObject({ phase: 'in', link: 'online' })
+    const connects = connectsOf(first) + connectsOf(second)
+    expect(connects).toBeLessThan(8)
+    first.page().useHere()
+    await world.pass(60_000)
+    expect(first.view()).toMatchObject({ phase: 'in', link: 'online' })
+    expect(second.view().phase).toBe('other-tab')
+    expect(connectsOf(first) + connectsOf(second)).toBeLessThan(connects + 8)
+  })
+
+  it('on a network that breaks every few seconds is never taken for a second tab', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    for (let broken = 0; broken < 50; broken++) {
+      await world.pass(4000)
+      person.cut()
+    }
+    await world.pass(4000)
+    expect(person.view()).toMatchObject({ phase: 'in', link: 'online' })
+  })
+
   it('says that the trainer is gone, at once or after two missed heartbeats, and when it is back', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     world.hub.cut(known(world.journal().room.clientId))
