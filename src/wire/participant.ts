@@ -131,6 +131,8 @@ export function openParticipant(options: ParticipantOptions): Participant {
   let screen: State | UnknownState | undefined
   let forged = 0
   let epoch = 0
+  /** The number of the newest message of each kind. */
+  const newest = new Map<string, number>()
   /** What came before the key was known, newest of each topic. */
   let unread = new Map<string, Delivery>()
   /** Up to which number things were handed over on this connection. */
@@ -282,7 +284,13 @@ export function openParticipant(options: ParticipantOptions): Participant {
                 : undefined
     // Of a later release, or of a topic that nobody asked for.
     if (!message) return undefined
-    if (message.k !== 'gone') heard(message, retained)
+    if (message.k !== 'gone') {
+      // A broker could say again what was said before. Of states, a reload does not make us forget.
+      const kind = topic === topics.state ? 'state' : message.k
+      if (message.n <= (newest.get(kind) ?? (kind === 'state' ? kept.sn - 1 : 0))) return undefined
+      newest.set(kind, message.n)
+      heard(message, retained)
+    }
     switch (message.k) {
       case 'meta':
         takeMeta(message)
@@ -327,15 +335,12 @@ export function openParticipant(options: ParticipantOptions): Participant {
   }
 
   function takeMeta(message: Meta) {
-    if (meta && message.n <= meta.n) return
     const isFirst = meta === undefined
     meta = message
     if (isFirst) join()
   }
 
   function takeState(state: State | UnknownState) {
-    // After a reload the newest state is one that was seen before.
-    if (state.n < kept.sn || (state.n === kept.sn && screen)) return
     screen = state
     const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
     keep({
@@ -489,6 +494,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     kept = readKept(shelf, code) ?? kept
     phase = 'joining'
     screen = undefined
+    newest.clear()
     wasOnline = false
     start()
   }

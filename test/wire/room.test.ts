@@ -683,6 +683,27 @@ describe('somebody who poses as the trainer', () => {
     expect(person.view().screen).toMatchObject({ act: { stem: 'Which one, q2?' } })
   })
 
+  it('by saying again what was said to one, or a heartbeat, changes nothing', async () => {
+    const { world, person } = await aRoom({ policy: { names: 'generated', link: 'session' } })
+    const heard = world.tap()
+    const [me] = world.trainer().status().people
+    world.trainer().kick(known(me).pid)
+    await world.pass(5000)
+    world.trainer().readmit(known(me).pid)
+    await world.pass(10_000)
+    const shown = aShown()
+    if (shown.kind !== 'question' || shown.phase !== 'open') throw new Error('It is open.')
+    const endsAt = world.clock.now() + 60_000
+    world.trainer().show({ ...shown, endsAt })
+    await world.pass(6000)
+    expect(heard.map(({ payload }) => payload).join()).toMatch(/"k":"kick".*"k":"hb"/)
+    for (const { topic, payload } of heard) {
+      if (!payload.includes('"k":"gone"')) world.hub.inject({ topic, payload, retained: false })
+    }
+    await world.pass(1)
+    expect(person.view()).toMatchObject({ phase: 'in', link: 'online', endsAt, screen: { k: 'open' } })
+  })
+
   it('by saying to one what was said to another changes nothing', async () => {
     const { world, persons, person } = await aRoom({ people: 2, shown: { phase: 'open' } })
     const heard = world.tap()
