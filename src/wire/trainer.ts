@@ -358,11 +358,9 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       if (isNew)
         overlay.changed.people.set(
           pid,
-          newcomer(
-            pid,
-            items.map(({ item }) => item),
-          ),
+          newcomer(pid, { items: items.map(({ item }) => item), beside: overlay.changed.people }),
         )
+      if (items.some(({ item }) => item.t === 'join')) replies.push(() => sayName(cid))
       for (const { item, at } of items) takeItem({ item, at, cid, pid, overlay })
       acknowledged.set(cid, items.at(-1)?.item.n ?? 0)
       if (packets.at(-1)?.items.at(-1)?.t === 'gone') here.delete(pid)
@@ -390,23 +388,27 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     tell()
     await Promise.all([
       ...[...acknowledged].map(([cid, upto]) => say(topics.down(cid), { body: { k: 'ack', upto } })),
-      ...[...acknowledged.keys()].map((cid) => sayName(cid, changed.people)),
       ...replies.map((reply) => reply()),
     ])
     return undefined
   }
 
-  async function sayName(cid: string, newcomers: ReadonlyMap<string, PersonRecord>) {
-    const name = policy.names === 'generated' ? newcomers.get(pidOf(cid))?.name : undefined
+  /** With every joining, since the message may be lost. */
+  async function sayName(cid: string) {
+    const name = policy.names === 'generated' ? people.get(pidOf(cid))?.name : undefined
     if (name !== undefined) await say(topics.down(cid), { body: { k: 'name', name } })
   }
 
-  function newcomer(pid: string, items: readonly UpItem[]): PersonRecord {
+  function newcomer(
+    pid: string,
+    { items, beside }: { readonly items: readonly UpItem[]; readonly beside: ReadonlyMap<string, PersonRecord> },
+  ): PersonRecord {
     const person = { id: `${code}:${pid}`, room: code, pid }
     const said = items.findLast((item) => item.t === 'join')
     if (policy.names === 'free' && said?.name) return { ...person, name: said.name }
     if (policy.names !== 'generated') return person
-    return { ...person, name: generatedName(pid, new Set([...people.values()].flatMap(({ name }) => name ?? []))) }
+    const taken = [...people.values(), ...beside.values()].flatMap(({ name }) => name ?? [])
+    return { ...person, name: generatedName(pid, new Set(taken)) }
   }
 
   function takeItem({

@@ -1011,6 +1011,24 @@ describe('what a room knows of people', () => {
     expect(new Set(names).size).toBe(3)
   })
 
+  it('is a name of its own for each of sixty who come at once, though messages are lost', async () => {
+    let isLossy = true
+    let count = 0
+    const world = await createWorld({
+      policy: { names: 'generated', link: 'session' },
+      faults: ({ topic }) => (isLossy && topic.includes('/dn/') && count++ % 3 === 0 ? [] : [0]),
+    })
+    const persons = Array.from({ length: 60 }, () => world.enter())
+    await world.pass(20_000)
+    isLossy = false
+    // Everybody says again that they are there.
+    await world.reloadTrainer()
+    await world.pass(10_000)
+    const { people } = world.trainer().status()
+    expect(new Set(people.map(({ name }) => name)).size).toBe(60)
+    expect(persons.map((person) => person.view().name).toSorted()).toEqual(people.map(({ name }) => name).toSorted())
+  })
+
   it('is the name that somebody typed, cleaned, where it asks for one', async () => {
     const { world, person } = await aRoom({ policy: { names: 'free', link: 'session' } })
     expect(person.view().phase).toBe('naming')
