@@ -108,6 +108,7 @@ export type ParticipantOptions = {
 const goneAfterMs = 12_000
 const expiredAfterMs = 4 * 3_600_000
 const beatMs = 5000
+const farewell = JSON.stringify({ v: 1, b: [{ n: 0, t: 'gone' }] })
 /** Between two packets, so that a nervous finger stays under the limit of the room. */
 const paceMs = 300
 
@@ -193,7 +194,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
       subscriptions: [topics.meta, topics.state, topics.live, topics.pres, topics.down(kept.cid)],
       will: {
         topic: topics.up(kept.cid),
-        payload: JSON.stringify({ v: 1, b: [{ n: 0, t: 'gone' }] }),
+        payload: farewell,
         retained: false,
       },
       onDelivery: (delivery) => {
@@ -529,6 +530,8 @@ export function openParticipant(options: ParticipantOptions): Participant {
       show()
     },
     close: () => {
+      // A broker says it of whoever vanishes, and not of whoever leaves in good order.
+      transport?.publish(topics.up(kept.cid), farewell)
       transport?.close()
       transport = undefined
       stopBeat()

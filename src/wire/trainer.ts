@@ -17,6 +17,7 @@ import type {
   Written,
 } from './journal.ts'
 import { generatedName } from './names.ts'
+import { placeOf } from './outbox.ts'
 import {
   canBeSaid,
   cidOf,
@@ -54,6 +55,8 @@ export type RoomStatus = {
   /** Everybody who ever joined, and those who are here now. */
   readonly joined: number
   readonly connected: number
+  /** Whom the round on the screen asks: those who are here, and those who answered it and left. */
+  readonly asked: number
   /** In the round that is on the screen. */
   readonly answered: number
   /** Answers kept that came after their round was locked. */
@@ -171,6 +174,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   const tokens = new Map(content.tokens.map((token) => [token.id, token]))
   /** Who is here, by pid. Client ids are secrets and are never written. */
   const here = new Map<string, string>()
+  /** What those who left have answered last before they did. */
+  const left = new Map<string, string>()
   const buckets = createBuckets()
   const listed = new Map<string, RoomPerson>()
 
@@ -339,7 +344,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     for (const [cid, packets] of batch) {
       const pid = pidOf(cid)
       if (packets.every(({ items }) => items.every(({ t }) => t === 'gone'))) {
-        here.delete(pid)
+        leave(pid, overlay)
         continue
       }
       if (room.kicked.includes(pid)) {
@@ -352,6 +357,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         continue
       }
       here.set(pid, cid)
+      left.delete(pid)
       const items = packets
         .flatMap(({ items, at }) => items.map((item) => ({ item, at })))
         .toSorted((one, other) => one.item.n - other.item.n)
@@ -363,7 +369,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       if (items.some(({ item }) => item.t === 'join')) replies.push(() => sayName(cid))
       for (const { item, at } of items) takeItem({ item, at, cid, pid, overlay })
       acknowledged.set(cid, items.at(-1)?.item.n ?? 0)
-      if (packets.at(-1)?.items.at(-1)?.t === 'gone') here.delete(pid)
+      if (packets.at(-1)?.items.at(-1)?.t === 'gone') leave(pid, overlay)
     }
 
     const { changed } = overlay
@@ -391,6 +397,14 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       ...replies.map((reply) => reply()),
     ])
     return undefined
+  }
+
+  function leave(pid: string, { answer }: ReturnType<typeof createOverlay>) {
+    const cid = here.get(pid)
+    here.delete(pid)
+    if (cid === undefined || !('act' in screen)) return
+    const { id: q, round: r } = screen.act
+    if (answer(rowId({ cid, pid, q, r }) ?? '')) left.set(pid, placeOf(screen.act))
   }
 
   /** With every joining, since the message may be lost. */
@@ -538,6 +552,9 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   }
 
   function status(): RoomStatus {
+    const act = 'act' in screen ? screen.act : undefined
+    const answered = act ? tallyOf(act, answers.values()).answered : 0
+    const answeredAndLeft = act ? [...left.values()].filter((place) => place === placeOf(act)).length : 0
     return {
       link,
       refusal,
@@ -545,7 +562,9 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       screen,
       joined: [...people.keys()].filter((pid) => !room.kicked.includes(pid)).length,
       connected: here.size,
-      answered: 'act' in screen ? tallyOf(screen.act, answers.values()).answered : 0,
+      // Where this page has just come back, people are still coming.
+      asked: Math.max(answered, here.size + answeredAndLeft),
+      answered,
       late: [...answers.values()].filter(({ isLate }) => isLate).length,
       refused,
       isTooLong,
@@ -585,6 +604,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     )
     room = { ...room, kicked: [...room.kicked, pid] }
     here.delete(pid)
+    left.delete(pid)
     tell()
     void inTurn(async () => {
       await change({}, { withoutAnswers: [...theirs].filter((id) => answers.delete(id)) })

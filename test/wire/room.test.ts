@@ -152,6 +152,34 @@ describe('an exercise', () => {
   })
 })
 
+describe('somebody who leaves', () => {
+  it('after answering is still one of those who were asked; before it, is not', async () => {
+    const { world, persons } = await aRoom({ people: 4, shown: { phase: 'open' } })
+    const [first, second, third] = persons
+    first?.page().answer([1])
+    second?.page().answer([2])
+    await world.pass(1000)
+    expect(world.trainer().status()).toMatchObject({ answered: 2, asked: 4, connected: 4 })
+    // One goes to another room by its code, one vanishes without a word.
+    first?.page().close()
+    third?.sleep()
+    await world.pass(1000)
+    expect(world.trainer().status()).toMatchObject({ answered: 2, asked: 3, connected: 2 })
+    world.trainer().show(aShown({ id: 'q2' }))
+    await world.pass(1000)
+    expect(world.trainer().status()).toMatchObject({ answered: 0, asked: 2, connected: 2 })
+    // Back again, everybody counts once.
+    world.trainer().show(aShown({ id: 'q1' }))
+    first?.reload()
+    third?.wake()
+    await world.pass(3000)
+    expect(world.trainer().status()).toMatchObject({ answered: 2, asked: 4, connected: 4 })
+    // Where the trainer's page has just come back, nobody is there yet.
+    world.hub.stop()
+    expect(world.trainer().status()).toMatchObject({ answered: 2, asked: 2, connected: 0 })
+  })
+})
+
 describe('somebody who comes late', () => {
   it.each(['ready', 'open', 'locked', 'spread', 'reveal'] as const)('sees a question that is %s', async (phase) => {
     const { world } = await aRoom({ shown: { phase, counts: [[1, 2, 0, 0]], answered: 3 } })

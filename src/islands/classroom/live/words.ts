@@ -82,5 +82,10 @@ export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'
 }
 
 /** Who is here, and who has answered. */
-export const countWords = ({ connected, answered, screen }: Pick<RoomStatus, 'connected' | 'answered' | 'screen'>) =>
-  'act' in screen ? `${answered} of ${connected} answered` : connected === 1 ? '1 is here' : `${connected} are here`
+export const countWords = ({
+  connected,
+  asked,
+  answered,
+  screen,
+}: Pick<RoomStatus, 'connected' | 'asked' | 'answered' | 'screen'>) =>
+  'act' in screen ? `${answered} of ${asked} answered` : connected === 1 ? '1 is here' : `${connected} are here`
