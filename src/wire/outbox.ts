@@ -58,6 +58,8 @@ export type Kept = {
   readonly outbox: Outbox
   /** By activity and round. */
   readonly answers: { readonly [place: string]: Answer }
+  /** Places of answers that came too late to count. */
+  readonly late?: readonly string[]
   readonly outcomes: readonly Outcome[]
   /** A practice exam was put to the class: its result may be sent at any time. */
   readonly hadMock?: boolean

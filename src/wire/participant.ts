@@ -47,8 +47,8 @@ export type ParticipantLink =
   /** The network is there and the trainer is not. */
   | 'trainer-gone'
 
-/** `received`: the trainer has it on disk. */
-export type Delivered = 'not-sent' | 'sent' | 'received'
+/** `received`: the trainer has it on disk. `late`: the same, and it does not count. */
+export type Delivered = 'not-sent' | 'sent' | 'received' | 'late'
 
 export type ParticipantView = {
   readonly code: string
@@ -343,6 +343,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function takeState(state: State | UnknownState) {
     screen = state
+    forgetLate()
     const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
     keep({
       sn: state.n,
@@ -351,10 +352,24 @@ export function openParticipant(options: ParticipantOptions): Participant {
     })
   }
 
+  /** What takes answers again counts those that were too late. */
+  function forgetLate() {
+    const act = activity()
+    if (act && isOpen()) keep({ late: kept.late?.filter((place) => place !== placeOf(act)) ?? [] })
+  }
+
   function takeDown(message: Down) {
     switch (message.k) {
       case 'ack':
-        keep({ outbox: withoutAcknowledged(kept.outbox, message.upto) })
+        keep({
+          outbox: withoutAcknowledged(kept.outbox, message.upto),
+          late: [
+            ...(kept.late ?? []),
+            ...kept.outbox.flatMap((item) =>
+              item.t === 'ans' && message.late?.includes(item.n) ? placeOf({ id: item.q, round: item.r }) : [],
+            ),
+          ],
+        })
         if (phase !== 'naming') phase = 'in'
         pack()
         break
@@ -451,6 +466,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     return isTrainerGone || clock.now() - heardAt > goneAfterMs ? 'trainer-gone' : 'online'
   }
 
+  const isOpen = () => screen?.k === 'open' || (screen?.k === 'exercise' && screen.part === 'work')
   const activity = (): Activity | undefined => (screen && 'act' in screen ? screen.act : undefined)
 
   function deliveryOf(n: number | undefined): Delivered {
@@ -463,7 +479,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     const given = act && kept.answers[placeOf(act)]
     if (!act || given === undefined) return undefined
     const waiting = kept.outbox.find((item) => item.t === 'ans' && item.q === act.id && item.r === act.round)
-    return { given, delivered: deliveryOf(waiting?.n) }
+    return { given, delivered: !waiting && kept.late?.includes(placeOf(act)) ? 'late' : deliveryOf(waiting?.n) }
   }
 
   let hasSentResult = false
@@ -506,9 +522,9 @@ export function openParticipant(options: ParticipantOptions): Participant {
     view,
     answer: (answer) => {
       const act = activity()
-      const isOpen = screen?.k === 'open' || (screen?.k === 'exercise' && screen.part === 'work')
-      if (!act || !isOpen || !suits(act, answer) || phase === 'other-tab' || phase === 'expired') return false
+      if (!act || !isOpen() || !suits(act, answer) || phase === 'other-tab' || phase === 'expired') return false
       keep({ answers: { ...kept.answers, [placeOf(act)]: answer } })
+      forgetLate()
       say({ t: 'ans', q: act.id, r: act.round, a: answer })
       show()
       return true

@@ -125,8 +125,9 @@ export type Live = Head & {
 export type Pres = Head & { readonly k: 'on' | 'gone' }
 
 export type Down = Head &
+  /** `late`: of these, the answers that came too late to count. */
   (
-    | { readonly k: 'ack'; readonly upto: number }
+    | { readonly k: 'ack'; readonly upto: number; readonly late?: readonly number[] }
     | { readonly k: 'name'; readonly name: string }
     | { readonly k: 'kick' }
     /** The room takes nobody new at present. */
@@ -326,7 +327,9 @@ export function parseDown(json: string): Down | undefined {
   if (!head || !isRecord(value)) return undefined
   switch (value['k']) {
     case 'ack':
-      return isCount(value['upto']) ? { ...head, k: 'ack', upto: value['upto'] } : undefined
+      return isCount(value['upto'])
+        ? { ...head, k: 'ack', upto: value['upto'], ...(isCounts(value['late']) ? { late: value['late'] } : {}) }
+        : undefined
     case 'name':
       return isText(value['name']) ? { ...head, k: 'name', name: cleanName(value['name']) } : undefined
     case 'kick':

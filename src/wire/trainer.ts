@@ -338,7 +338,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     const batch = waiting
     waiting = new Map()
     const overlay = createOverlay()
-    const acknowledged = new Map<string, number>()
+    const acknowledged = new Map<string, { readonly upto: number; readonly late?: readonly number[] }>()
     const replies: (() => Promise<unknown>)[] = []
 
     for (const [cid, packets] of batch) {
@@ -367,8 +367,11 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
           newcomer(pid, { items: items.map(({ item }) => item), beside: overlay.changed.people }),
         )
       if (items.some(({ item }) => item.t === 'join')) replies.push(() => sayName(cid))
-      for (const { item, at } of items) takeItem({ item, at, cid, pid, overlay })
-      acknowledged.set(cid, items.at(-1)?.item.n ?? 0)
+      const late = items.filter(({ item, at }) => takeItem({ item, at, cid, pid, overlay }) === 'late')
+      acknowledged.set(cid, {
+        upto: items.at(-1)?.item.n ?? 0,
+        ...(late.length > 0 ? { late: late.map(({ item }) => item.n) } : {}),
+      })
       if (packets.at(-1)?.items.at(-1)?.t === 'gone') leave(pid, overlay)
     }
 
@@ -393,7 +396,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     changed.tokens.forEach((token, id) => tokens.set(id, token))
     tell()
     await Promise.all([
-      ...[...acknowledged].map(([cid, upto]) => say(topics.down(cid), { body: { k: 'ack', upto } })),
+      ...[...acknowledged].map(([cid, ack]) => say(topics.down(cid), { body: { k: 'ack', ...ack } })),
       ...replies.map((reply) => reply()),
     ])
     return undefined
@@ -437,36 +440,38 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     readonly cid: string
     readonly pid: string
     readonly overlay: ReturnType<typeof createOverlay>
-  }) {
+  }): 'late' | undefined {
     switch (item.t) {
       case 'join': {
         const person = overlay.person(pid)
         if (policy.names === 'free' && person && item.name && item.name !== person.name) {
           overlay.changed.people.set(pid, { ...person, name: item.name })
         }
-        return
+        return undefined
       }
       case 'res': {
         const id = `${code}:${item.token}`
         if (!tokens.has(id)) overlay.changed.tokens.set(id, { id, room: code, token: item.token })
-        return
+        return undefined
       }
       case 'ans': {
         const { q, r, a, n } = item
         const act = acts.get(q)
         const times = act?.rounds[r]
         const id = rowId({ cid, pid, q, r })
-        if (!act || !times || id === undefined || room.endedAt !== undefined || !suits(act.act, a)) return
+        if (room.endedAt !== undefined) return 'late'
+        if (!act || !times || id === undefined || !suits(act.act, a)) return undefined
         const arrivedAt = arrivals.get(`${cid}:${n}`) ?? at
         const isLate = times.lockedAt !== undefined && arrivedAt > times.lockedAt + graceMs
         const newest = Math.max(overlay.answer(id)?.n ?? -1, overlay.answer(lateOf(id))?.n ?? -1)
-        if (n <= newest) return
+        // Said again, since its acknowledgement was lost.
+        if (n <= newest) return overlay.answer(lateOf(id))?.n === n ? 'late' : undefined
         const place = isLate ? lateOf(id) : id
         overlay.changed.answers.set(place, { id: place, room: code, q, r, a, n, isLate })
-        return
+        return isLate ? 'late' : undefined
       }
       case 'gone':
-        return
+        return undefined
     }
   }
 

@@ -11,7 +11,7 @@ export type ModelRun = {
   readonly lost: readonly string[]
   /** Rows of the journal beyond one for each person and round. */
   readonly double: number
-  /** Answers that were received before their round was locked and do not count, or given after it and do. */
+  /** Answers that were received before their round was locked and do not count, or given after it and do, or are said to. */
   readonly wrongTime: readonly string[]
   /** Answers that a phone still holds after everything has calmed down. */
   readonly stuck: number
@@ -177,6 +177,9 @@ export async function runModel(seed: number): Promise<ModelRun> {
     if (!isSame(newest?.a, a)) lost.push(name)
     const isAfter = at > (lockedAt.get(`${q}:${r}`) ?? Infinity) + graceMs
     if (newest && (one.isInTime ? newest.isLate : isAfter && !newest.isLate)) wrongTime.push(name)
+    const { answer, screen } = known(people[one.who]).view()
+    const isOnScreen = screen && 'act' in screen && placeOf(screen.act) === `${q}:${r}`
+    if (isOnScreen && answer?.delivered === 'received' && newest?.isLate) wrongTime.push(`${name}, not told`)
   }
   const ids = new Set([...last.values()].map(idOf))
 
@@ -187,9 +190,8 @@ export async function runModel(seed: number): Promise<ModelRun> {
     lost,
     double: answers.filter(({ id }) => !ids.has(id.replace(/:late$/, ''))).length,
     wrongTime,
-    stuck: people.filter(
-      (person, who) => !kicked.has(who) && (person.view().answer?.delivered ?? 'received') !== 'received',
-    ).length,
+    stuck: people.filter((person, who) => !kicked.has(who) && /sent/.test(person.view().answer?.delivered ?? ''))
+      .length,
     isTallyRight: isSame(world.trainer().tally(`q${question}`, round)?.counts, expected),
     faults,
   }

@@ -159,6 +159,7 @@ describe('what the trainer says', () => {
     expect(parsePres(text({ k: 'gone' }))?.k).toBe('gone')
     expect(parsePres(text({ k: 'here' }))).toBeUndefined()
     expect(parseDown(text({ k: 'ack', upto: 4 }))).toEqual({ ...head, k: 'ack', upto: 4 })
+    expect(parseDown(text({ k: 'ack', upto: 4, late: [3] }))).toEqual({ ...head, k: 'ack', upto: 4, late: [3] })
     expect(parseDown(text({ k: 'name', name: 'A\u202Eda' }))).toEqual({ ...head, k: 'name', name: 'Ada' })
     expect(parseDown(text({ k: 'kick' }))?.k).toBe('kick')
     expect(parseDown(text({ k: 'door' }))?.k).toBe('door')

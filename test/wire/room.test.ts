@@ -656,6 +656,52 @@ describe('an answer that comes after its question was locked', () => {
     expect(world.journal().answers).toHaveLength(3)
   })
 
+  it.each(['none', 'session'] as const)(
+    'says so on its phone, however often it is asked, until the trainer opens the question again (linked: %s)',
+    async (link) => {
+      let isDeaf = false
+      const { world, person } = await aRoom({
+        shown: { phase: 'open' },
+        policy: { names: 'none', link },
+        faults: ({ topic }) => (isDeaf && topic.includes('/dn/') ? [] : [0]),
+      })
+      person.sleep()
+      person.page().answer([1])
+      world.trainer().show(aShown({ phase: 'locked' }))
+      await world.pass(4000)
+      isDeaf = true
+      person.wake()
+      await world.pass(9000)
+      expect(person.view().answer?.delivered).toBe('sent')
+      isDeaf = false
+      await world.pass(6000)
+      expect(person.view()).toMatchObject({ screen: { k: 'locked' }, answer: { given: [1], delivered: 'late' } })
+      person.reload()
+      await world.pass(2000)
+      expect(person.view().answer?.delivered).toBe('late')
+      world.trainer().show(aShown({ phase: 'open' }))
+      await world.pass(1000)
+      world.trainer().show(aShown({ phase: 'locked' }))
+      await world.pass(1000)
+      expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 0, 0])
+      expect(person.view().answer?.delivered).toBe('received')
+    },
+  )
+
+  it('says so on its phone after the end of the room', async () => {
+    const { world, person } = await aRoom({ shown: { phase: 'open' } })
+    person.sleep()
+    person.page().answer([1])
+    const ended = world.trainer().end()
+    await world.pass(10_000)
+    await ended
+    person.wake()
+    const heard = world.tap()
+    await world.pass(2000)
+    expect(heard.map(({ payload }) => payload).join()).toMatch(/"k":"ack","upto":\d+,"late":\[\d+\]/)
+    expect(world.journal().answers).toEqual([])
+  })
+
   it('counts after all where the trainer opens the question again', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     person.page().answer([1])

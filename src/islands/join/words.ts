@@ -99,6 +99,7 @@ export const deliveryWords: Readonly<Record<Delivered, string>> = {
   'not-sent': 'Not sent yet',
   sent: 'Sent',
   received: 'Received by the trainer',
+  late: 'Came too late, and is not counted',
 }
 
 /** What is wrong with the connection, if anything: this device, the computer in between, or the trainer's page. */
