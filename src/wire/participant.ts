@@ -44,6 +44,8 @@ export type ParticipantPhase = 'joining' | 'naming' | 'in' | 'closed' | 'kicked'
 
 export type ParticipantLink =
   | LinkState
+  /** The trainer shows something that has not arrived yet. */
+  | 'stale'
   /** The network is there and the trainer is not. */
   | 'trainer-gone'
 
@@ -343,6 +345,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function takeState(state: State | UnknownState) {
     screen = state
+    missed = 0
     forgetLate()
     const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
     keep({
@@ -463,7 +466,8 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   function link(): ParticipantLink {
     if (linkState !== 'online') return linkState
-    return isTrainerGone || clock.now() - heardAt > goneAfterMs ? 'trainer-gone' : 'online'
+    if (isTrainerGone || clock.now() - heardAt > goneAfterMs) return 'trainer-gone'
+    return missed > 0 ? 'stale' : 'online'
   }
 
   const isOpen = () => screen?.k === 'open' || (screen?.k === 'exercise' && screen.part === 'work')

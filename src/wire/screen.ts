@@ -69,9 +69,11 @@ function questionScreen(shown: Extract<Shown, { kind: 'question' }>, act: Activi
     k: 'reveal',
     ...spread,
     key: shown.key,
-    ...(shown.why === undefined ? {} : { why: shown.why.slice(0, mostReason) }),
+    ...(shown.why === undefined ? {} : { why: shortened(shown.why) }),
   }
 }
+
+const shortened = (why: string) => (why.length > mostReason ? `${why.slice(0, mostReason - 1)}…` : why)
 
 const endsAt = (shown: { readonly endsAt?: number | undefined }) =>
   shown.endsAt === undefined ? {} : { ends: shown.endsAt }

@@ -115,6 +115,18 @@ describe('a question in a room', () => {
     ])
   })
 
+  it('has its reason cut with a sign where it is very long', async () => {
+    const { world, person } = await aRoom()
+    const shown = aShown({ phase: 'reveal' })
+    if (shown.kind !== 'question') throw new Error('It is one.')
+    world.trainer().show({ ...shown, why: 'Since. '.repeat(500) })
+    await world.pass(1000)
+    const { screen } = person.view()
+    const why = (screen?.k === 'reveal' && screen.why) || ''
+    expect(why).toHaveLength(1500)
+    expect(why).toMatch(/^Since\. .*…$/)
+  })
+
   it('is not closed by counting: everybody has answered, and it stays open', async () => {
     const { world, person } = await aRoom({ shown: { phase: 'open' } })
     person.page().answer([1])
@@ -451,9 +463,11 @@ describe('a phone', () => {
     world.trainer().show(aShown())
     await world.pass(1000)
     isDeaf = false
-    expect(person.view().screen?.k).toBe('lobby')
-    await world.pass(15_000)
-    expect(person.view().screen?.k).toBe('open')
+    expect(person.view()).toMatchObject({ link: 'online', screen: { k: 'lobby' } })
+    await world.pass(5000)
+    expect(person.view()).toMatchObject({ link: 'stale', screen: { k: 'lobby' } })
+    await world.pass(10_000)
+    expect(person.view()).toMatchObject({ link: 'online', screen: { k: 'open' } })
   })
 
   it('sends a result to the trainer, who keeps it once', async () => {

@@ -107,6 +107,8 @@ export function linkWords(link: ParticipantLink, isDeviceOffline: boolean): stri
   switch (link) {
     case 'online':
       return 'Connected'
+    case 'stale':
+      return 'Fetching what the trainer shows…'
     case 'trainer-gone':
       return 'The trainer is reconnecting. Your answer is kept.'
     case 'connecting':
