@@ -1,3 +1,4 @@
+import type { Certainty } from '../core/certainty.ts'
 import type { Result } from '../core/result.ts'
 import type { Activity, Answer, Policy, Screen } from './protocol.ts'
 import type { StoredKey } from './signing.ts'
@@ -28,6 +29,8 @@ export type RoomRecord = {
   readonly e: number
   readonly screen: Screen
   readonly isDoorClosed: boolean
+  /** Questions that have a key ask how sure people are, too. */
+  readonly asksSure?: boolean
   /** Pids. */
   readonly kicked: readonly string[]
 }
@@ -54,6 +57,8 @@ export type AnswerRecord = {
   readonly q: string
   readonly r: 1 | 2
   readonly a: Answer
+  /** How sure, where that was asked and said. */
+  readonly c?: Certainty
   /** The number it was said with: a higher one counts. Not kept of anonymous answers once the room is over. */
   readonly n: number
   readonly isLate: boolean

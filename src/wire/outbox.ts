@@ -1,3 +1,4 @@
+import type { Certainty } from '../core/certainty.ts'
 import { fits } from './bytes.ts'
 import { limits, type Answer, type UpItem } from './protocol.ts'
 
@@ -58,6 +59,8 @@ export type Kept = {
   readonly outbox: Outbox
   /** By activity and round. */
   readonly answers: { readonly [place: string]: Answer }
+  /** How sure of it, where that was asked and said. */
+  readonly sure?: { readonly [place: string]: Certainty | undefined }
   /** Places of answers that came too late to count. */
   readonly late?: readonly string[]
   readonly outcomes: readonly Outcome[]

@@ -1,3 +1,4 @@
+import type { Certainty } from '../core/certainty.ts'
 import { fits, toBase64url } from './bytes.ts'
 import { fraction, type RandomBytes } from './chance.ts'
 import type { Clock } from './clock.ts'
@@ -15,6 +16,7 @@ import {
   type Shelf,
 } from './outbox.ts'
 import {
+  isRight,
   limits,
   parseDown,
   parseLive,
@@ -64,7 +66,8 @@ export type ParticipantView = {
   readonly name: string | undefined
   readonly screen: State | UnknownState | undefined
   /** To the question on the screen, in its round. */
-  readonly answer: { readonly given: Answer; readonly delivered: Delivered } | undefined
+  readonly answer:
+    { readonly given: Answer; readonly sure: Certainty | undefined; readonly delivered: Delivered } | undefined
   /** Whether a practice exam was put to the class, whose result may be sent. */
   readonly hadMock: boolean
   /** Of a result sent to the trainer. */
@@ -81,7 +84,7 @@ export type ParticipantView = {
 export type Participant = {
   readonly view: () => ParticipantView
   /** Gives or changes the answer to the question that is open. False where it cannot be answered (now, or so). */
-  readonly answer: (answer: Answer) => boolean
+  readonly answer: (answer: Answer, sure?: Certainty) => boolean
   /** The name that the room asks for; it may be empty. */
   readonly enter: (name: string) => void
   readonly sendResult: (token: string) => void
@@ -393,9 +396,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
     const given = kept.answers[placeOf(act)]
     if (given === undefined) return undefined
     const mine = typeof given === 'string' ? [given] : act.opts.filter(({ id }) => given.includes(id)).map(({ t }) => t)
-    const isRight =
-      typeof given !== 'string' && given.length === key.length && key.every((option) => given.includes(option))
-    return { q: placeOf(act), stem: act.stem, mine, ...(key.length > 0 ? { isRight } : {}) }
+    return { q: placeOf(act), stem: act.stem, mine, ...(key.length > 0 ? { isRight: isRight(given, key) } : {}) }
   }
 
   /** Says that this participant is here, once the room has said what it wants to know. */
@@ -483,7 +484,12 @@ export function openParticipant(options: ParticipantOptions): Participant {
     const given = act && kept.answers[placeOf(act)]
     if (!act || given === undefined) return undefined
     const waiting = kept.outbox.find((item) => item.t === 'ans' && item.q === act.id && item.r === act.round)
-    return { given, delivered: !waiting && kept.late?.includes(placeOf(act)) ? 'late' : deliveryOf(waiting?.n) }
+    const place = placeOf(act)
+    return {
+      given,
+      sure: kept.sure?.[place],
+      delivered: !waiting && kept.late?.includes(place) ? 'late' : deliveryOf(waiting?.n),
+    }
   }
 
   let hasSentResult = false
@@ -524,12 +530,13 @@ export function openParticipant(options: ParticipantOptions): Participant {
 
   return {
     view,
-    answer: (answer) => {
+    answer: (answer, sure) => {
       const act = activity()
       if (!act || !isOpen() || !suits(act, answer) || phase === 'other-tab' || phase === 'expired') return false
-      keep({ answers: { ...kept.answers, [placeOf(act)]: answer } })
+      const place = placeOf(act)
+      keep({ answers: { ...kept.answers, [place]: answer }, sure: { ...kept.sure, [place]: sure } })
       forgetLate()
-      say({ t: 'ans', q: act.id, r: act.round, a: answer })
+      say({ t: 'ans', q: act.id, r: act.round, a: answer, ...(sure ? { c: sure } : {}) })
       show()
       return true
     },

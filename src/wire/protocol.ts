@@ -1,3 +1,4 @@
+import type { Certainty } from '../core/certainty.ts'
 import { fail, ok, unreachable, type Result } from '../core/result.ts'
 import { fits } from './bytes.ts'
 
@@ -78,6 +79,8 @@ export type Activity = {
   /** In the order shown. None for a text. */
   readonly opts: readonly { readonly id: number; readonly t: string }[]
   readonly round: 1 | 2
+  /** Asks how sure people are, too. */
+  readonly sure?: true
 }
 
 /** How many chose each option, in the order of `opts`, and of how many people. */
@@ -140,7 +143,7 @@ export type Answer = readonly number[] | string
 /** What a participant says. `n` grows with every item of a device in a room; an acknowledgement counts for all up to it. */
 export type UpItem = { readonly n: number } & (
   | { readonly t: 'join'; readonly name?: string }
-  | { readonly t: 'ans'; readonly q: string; readonly r: 1 | 2; readonly a: Answer }
+  | { readonly t: 'ans'; readonly q: string; readonly r: 1 | 2; readonly a: Answer; readonly c?: Certainty }
   | { readonly t: 'res'; readonly token: string }
   /** Said by the broker once a phone vanishes; n is 0, since nobody waits for its acknowledgement. */
   | { readonly t: 'gone' }
@@ -171,8 +174,10 @@ function upItem(value: unknown): UpItem | undefined {
       return typeof name === 'string' && name.length <= 4 * limits.name ? { n, t, name: cleanName(name) } : undefined
     }
     case 'ans': {
-      const { q, r, a } = value
-      return isId(q) && isRound(r) && isAnswer(a) ? { n, t, q, r, a } : undefined
+      const { q, r, a, c } = value
+      if (!isId(q) || !isRound(r) || !isAnswer(a)) return undefined
+      if (c === undefined) return { n, t, q, r, a }
+      return c === 1 || c === 2 || c === 3 ? { n, t, q, r, a, c } : undefined
     }
     case 'res': {
       const { token } = value
@@ -195,6 +200,10 @@ export function suits({ kind, opts }: Pick<Activity, 'kind' | 'opts'>, answer: A
   const isOnce = new Set(answer).size === answer.length
   return areOffered && isOnce && (kind === 'multi' ? answer.length > 0 : answer.length === 1)
 }
+
+/** Whether an answer is the key, no more and no less. */
+export const isRight = (answer: Answer, key: readonly number[]): boolean =>
+  typeof answer !== 'string' && answer.length === key.length && key.every((id) => answer.includes(id))
 
 /** Whether phones can take it and read it. */
 export const canBeSaid = (screen: Screen): boolean => {
@@ -290,7 +299,8 @@ function activityOf(value: unknown): Activity | undefined {
   const options = opts.flatMap((option: unknown) =>
     isRecord(option) && isCount(option['id']) && isText(option['t']) ? [{ id: option['id'], t: option['t'] }] : [],
   )
-  return options.length === opts.length ? { id, kind, stem, opts: options, round } : undefined
+  if (options.length !== opts.length) return undefined
+  return { id, kind, stem, opts: options, round, ...(value['sure'] === true ? { sure: true } : {}) }
 }
 
 /** The room's description, from a text whose signature has been checked, or whose key is still to be found in it. */

@@ -1,3 +1,4 @@
+import { certainties } from '../core/certainty.ts'
 import { seeded, type Random } from '../core/random.ts'
 import { known } from '../core/result.ts'
 import type { RandomBytes } from './chance.ts'
@@ -150,9 +151,10 @@ function simulate({
     // One in twelve gives no answer; one in ten thinks again.
     if (chance() % 12 === 0) return undefined
     const first = thinkingMs(chance)
-    stop = [clock.after(first, () => person.answer(plausible(act, chance)))]
+    const answer = () => person.answer(plausible(act, chance), act.sure ? certainties[chance() % 4] : undefined)
+    stop = [clock.after(first, answer)]
     if (chance() % 10 === 0) {
-      stop.push(clock.after(first + thinkingMs(chance), () => person.answer(plausible(act, chance))))
+      stop.push(clock.after(first + thinkingMs(chance), answer))
     }
     return undefined
   }

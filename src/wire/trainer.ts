@@ -33,7 +33,7 @@ import {
 import { codeOfKey, pidOf, rowKeyOf } from './room-code.ts'
 import { askedBy, isOpenIn, screenFor } from './screen.ts'
 import { createKey, signerOf, type Sign } from './signing.ts'
-import { inRound, tallyOf, type Tally } from './tally.ts'
+import { inRound, surenessOf, tallyOf, type Sureness, type Tally } from './tally.ts'
 import type { Delivery, LinkState, Transport } from './transport.ts'
 
 export type RoomPerson = {
@@ -66,6 +66,9 @@ export type RoomStatus = {
   /** What is shown does not fit a telephone, which shows where to look instead. */
   readonly isTooLong: boolean
   readonly isDoorClosed: boolean
+  readonly asksSure: boolean
+  /** Of the answer that is on the screen. */
+  readonly sureness: Sureness | undefined
   readonly people: readonly RoomPerson[]
   readonly tokens: readonly string[]
 }
@@ -77,8 +80,13 @@ export type TrainerRoom = {
   readonly status: () => RoomStatus
   /** Tells of every change; what it returns ends that. */
   readonly subscribe: (onStatus: (status: RoomStatus) => void) => () => void
-  /** What the phones show from now on. Called with what is shown already, or once the room is over, it does nothing. */
-  readonly show: (shown: Shown) => void
+  /**
+   * What the phones show from now on. Called with what is shown already, or once the room is over, it does nothing.
+   * `key`: of the question that is shown, if it has one; phones do not learn it before they are shown it.
+   */
+  readonly show: (shown: Shown, key?: readonly number[]) => void
+  /** With every question that nobody could answer yet. */
+  readonly askSure: (isAsked: boolean) => void
   /** What a round of a question has come to; undefined where it was not opened in this room. */
   readonly tally: (question: string, round: 1 | 2) => Tally | undefined
   /** Every round that was opened in this room, in the order in which its questions were first put. */
@@ -196,6 +204,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   let isClosed = false
   let farewell: string | undefined
   let waiting = new Map<string, Packet[]>()
+  let meant: { readonly shown: Shown; readonly key: readonly number[] } | undefined
   let isGathering = false
   let stopBeat: () => void = () => {}
   const listeners = new Set<(status: RoomStatus) => void>()
@@ -455,7 +464,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         return undefined
       }
       case 'ans': {
-        const { q, r, a, n } = item
+        const { q, r, a, c, n } = item
         const act = acts.get(q)
         const times = act?.rounds[r]
         const id = rowId({ cid, pid, q, r })
@@ -467,7 +476,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         // Said again, since its acknowledgement was lost.
         if (n <= newest) return overlay.answer(lateOf(id))?.n === n ? 'late' : undefined
         const place = isLate ? lateOf(id) : id
-        overlay.changed.answers.set(place, { id: place, room: code, q, r, a, n, isLate })
+        const sure = c && act.act.sure ? { c } : {}
+        overlay.changed.answers.set(place, { id: place, room: code, q, r, a, ...sure, n, isLate })
         return isLate ? 'late' : undefined
       }
       case 'gone':
@@ -491,11 +501,17 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     return room.salt === undefined ? undefined : `${rowKeyOf({ salt: room.salt, cid, q })}:${r}`
   }
 
-  function show(shown: Shown) {
+  function show(shown: Shown, key: readonly number[] = []) {
     if (room.isOver) return
+    meant = { shown, key }
     const asked = askedBy(shown)
     const known = asked && actFor(asked.question, shown)
-    const act = asked && { ...asked.act, id: known?.id ?? `${asked.question}.${toBase64url(random(6))}` }
+    const asksSure = known?.rounds[1] ? known.act.sure : room.asksSure && key.length > 0
+    const act: Activity | undefined = asked && {
+      ...asked.act,
+      id: known?.id ?? `${asked.question}.${toBase64url(random(6))}`,
+      ...(asksSure ? { sure: true } : {}),
+    }
     const plain = screenFor(shown, act)
     const next = plain.k === 'end' && farewell ? { ...plain, takeaway: farewell } : plain
     if (!canBeSaid(next)) {
@@ -574,6 +590,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       refused,
       isTooLong,
       isDoorClosed: room.isDoorClosed,
+      asksSure: room.asksSure ?? false,
+      sureness: screen.k === 'reveal' ? surenessOf(screen, answers.values()) : undefined,
       people: [...people.values()].map(told),
       tokens: [...tokens.values()].map(({ token }) => token),
     }
@@ -665,6 +683,12 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       room = { ...room, isDoorClosed }
       tell()
       void inTurn(() => change({}))
+    },
+    askSure: (asksSure) => {
+      room = { ...room, asksSure }
+      tell()
+      void inTurn(() => change({}))
+      if (meant) show(meant.shown, meant.key)
     },
     kick,
     readmit: (pid) => {

@@ -32,6 +32,7 @@ describe('a packet of a participant', () => {
       { n: 1, t: 'join', name: 'Ada' },
       { n: 2, t: 'ans', q: 'q1.abc', r: 1, a: [2] },
       { n: 3, t: 'ans', q: 'q2.abc', r: 2, a: 'In words' },
+      { n: 3, t: 'ans', q: 'q3.abc', r: 1, a: [1], c: 3 },
       { n: 4, t: 'res', token: 'AIMS1.0123' },
       { n: 0, t: 'gone' },
     ]
@@ -61,6 +62,9 @@ describe('a packet of a participant', () => {
     { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: { 0: 1 } }), because: 'an answer is an object' },
     { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: Array(21).fill(1) }), because: 'it has too many options' },
     { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: 'x'.repeat(281) }), because: 'a text is too long' },
+    { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: [1], c: 0 }), because: 'nobody is sure to degree 0' },
+    { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: [1], c: '3' }), because: 'how sure is a text' },
+    { payload: packet({ n: 1, t: 'ans', q: 'q', r: 1, a: [1], c: null }), because: 'how sure is nothing' },
     { payload: packet({ n: 1, t: 'res', token: '<b>' }), because: 'a token has other characters' },
   ])('is refused when $because', ({ payload }) => {
     expect(parseUp(payload)).toEqual({ ok: false, failure: 'malformed' })
@@ -108,6 +112,7 @@ describe('what the trainer says', () => {
     { k: 'slide', title: 'Risk' },
     { k: 'ready', act },
     { k: 'open', act, ends: 5000 },
+    { k: 'open', act: { ...act, sure: true } },
     { k: 'locked', act },
     { k: 'spread', act, hist: [3, 4], of: 7, before: [5, 2] },
     { k: 'reveal', act, hist: [3, 4], of: 7, key: [2], why: 'Since' },

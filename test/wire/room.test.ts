@@ -148,6 +148,101 @@ describe('a question in a room', () => {
   })
 })
 
+describe('how sure people are', () => {
+  const key = [2]
+  /** Six people answer: three are sure, of whom one is right; two guess, both right; one does not say. */
+  async function answered() {
+    const { world, persons } = await aRoom({ people: 6 })
+    world.trainer().askSure(true)
+    world.trainer().show(aShown(), key)
+    await world.pass(1000)
+    const said = [
+      { a: 2, c: 3 },
+      { a: 1, c: 3 },
+      { a: 4, c: 3 },
+      { a: 2, c: 1 },
+      { a: 2, c: 1 },
+      { a: 2, c: undefined },
+    ] as const
+    persons.forEach(({ page }, at) => page().answer([known(said[at]).a], known(said[at]).c))
+    await world.pass(1000)
+    return { world, persons }
+  }
+
+  it('is told to the trainer with the answer, and to nobody before', async () => {
+    const { world } = await answered()
+    for (const phase of ['open', 'locked', 'spread'] as const) {
+      world.trainer().show(aShown({ phase, counts: [[1, 4, 0, 1]], answered: 6 }), key)
+      expect(world.trainer().status().sureness).toBeUndefined()
+    }
+    const heard = world.tap()
+    world.trainer().show(aShown({ phase: 'reveal', counts: [[1, 4, 0, 1]], answered: 6 }), key)
+    await world.pass(1000)
+    expect(world.trainer().status().sureness).toEqual({
+      said: 5,
+      levels: [
+        { right: 2, wrong: 0 },
+        { right: 0, wrong: 0 },
+        { right: 1, wrong: 2 },
+      ],
+    })
+    expect(world.trainer().tally('q1', 1)?.sure).toEqual([
+      [0, 0, 1],
+      [2, 0, 1],
+      [0, 0, 0],
+      [0, 0, 1],
+    ])
+    expect(heard.filter(({ topic, payload }) => !topic.includes('/up/') && payload.includes('"c"'))).toEqual([])
+  })
+
+  it('is not told where fewer than five said it', async () => {
+    const { world, persons } = await answered()
+    known(persons[0]).page().answer([2])
+    await world.pass(1000)
+    world.trainer().show(aShown({ phase: 'reveal', counts: [[1, 4, 0, 1]], answered: 6 }), key)
+    expect(world.trainer().status().sureness).toBeUndefined()
+    expect(world.trainer().tally('q1', 1)).toEqual({ counts: [1, 4, 0, 1], answered: 6, texts: [] })
+  })
+
+  it('can be said later and changed, and is there after a reload of either side', async () => {
+    const { world, persons } = await answered()
+    const person = known(persons[5])
+    person.page().answer([2], 2)
+    await world.pass(1000)
+    person.page().answer([1], 1)
+    await world.pass(1000)
+    person.reload()
+    await world.reloadTrainer()
+    await world.pass(3000)
+    expect(person.view().answer).toEqual({ given: [1], sure: 1, delivered: 'received' })
+    expect(world.journal().answers.filter(({ c }) => c === 1)).toHaveLength(3)
+    expect(world.trainer().tally('q1', 1)?.sure?.[0]).toEqual([1, 0, 1])
+  })
+
+  it('is asked only where the trainer wants it and something is right or wrong', async () => {
+    const { world, person } = await aRoom()
+    const isAsked = async (...shown: Parameters<ReturnType<World['trainer']>['show']>) => {
+      world.trainer().show(...shown)
+      await world.pass(1000)
+      const { screen } = person.view()
+      return screen && 'act' in screen && screen.act.sure
+    }
+    expect(await isAsked(aShown({ id: 'before', phase: 'ready' }), key)).toBeUndefined()
+    world.trainer().askSure(true)
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ k: 'ready', act: { sure: true } })
+    expect(await isAsked(aShown({ id: 'opinion' }))).toBeUndefined()
+    expect(await isAsked(aShown({ id: 'open' }), key)).toBe(true)
+    // Whoever has begun to answer is asked the same to the end.
+    world.trainer().askSure(false)
+    expect(await isAsked(aShown({ id: 'open', phase: 'locked' }), key)).toBe(true)
+    expect(await isAsked(aShown({ id: 'after' }), key)).toBeUndefined()
+    person.page().answer([1], 3)
+    await world.pass(1000)
+    expect(world.journal().answers.map(({ c }) => c)).toEqual([undefined])
+  })
+})
+
 describe('an exercise', () => {
   it('asks the groups how far they are', async () => {
     const { world, person } = await aRoom()

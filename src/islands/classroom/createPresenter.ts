@@ -16,7 +16,6 @@ import {
   type Scene,
 } from '../../core/presenting.ts'
 import { runSheet } from '../../core/run-sheet.ts'
-import type { Shown } from '../../core/shown.ts'
 import { keepClass, type ClassSession } from '../../store/class-session.ts'
 import { address } from '../primitives/address.ts'
 import type { ClassData } from './class-data.ts'
@@ -53,7 +52,7 @@ export function createPresenter({
   const [now, setNow] = createSignal(Date.now())
   const [first] = scene.cards
   const shownTitle = first?.kind === 'lobby' ? first.title : ''
-  const watchers = new Set<(shown: Shown) => void>()
+  const watchers = new Set<Parameters<RoomSeam['watchShown']>[0]>()
   let opened: Window | undefined
 
   const card = createMemo(() => cardOf(state(), scene))
@@ -61,6 +60,7 @@ export function createPresenter({
   const place = createMemo(() => placeOf(state(), scene))
   const asked = createMemo(() => questionOf(state(), scene))
   const shown = createMemo(() => shownOf(state(), scene))
+  const keyNow = () => asked()?.question.key ?? []
   const htmlOf = (id: string) => data.slides.get(id) ?? ''
   const picture = createMemo((): Picture => ({
     shown: shown(),
@@ -88,8 +88,8 @@ export function createPresenter({
   say({ type: 'who' })
   createEffect(() => say({ type: 'picture', picture: picture() }))
   createEffect(() => {
-    const what = shown()
-    for (const watcher of watchers) watcher(what)
+    const [what, key] = [shown(), keyNow()]
+    for (const watcher of watchers) watcher(what, key)
   })
   createEffect(() => {
     if (!keepClass({ ...session, state: state() })) setSaid(notKept)
@@ -120,7 +120,7 @@ export function createPresenter({
     title: shownTitle,
     watchShown: (watcher) => {
       watchers.add(watcher)
-      watcher(shown())
+      watcher(shown(), keyNow())
       return () => watchers.delete(watcher)
     },
     setJoining,

@@ -9,8 +9,8 @@ import type { Joining } from './picture.ts'
 export type RoomSeam = {
   /** The title of the class, for the lobby. */
   readonly title: string
-  /** Tells what is shown, now and whenever it changes. Returns how to stop. */
-  readonly watchShown: (watcher: (shown: Shown) => void) => () => void
+  /** Tells what is shown, now and whenever it changes, with the key of its question. Returns how to stop. */
+  readonly watchShown: (watcher: (shown: Shown, key: readonly number[]) => void) => () => void
   /** Where people join, as long as a room is open; undefined ends counting by answers and brings hands back. */
   readonly setJoining: (joining: Joining | undefined) => void
   /** What a round of a question has come to. Counts stand in the order of the question's options as they are shown. */

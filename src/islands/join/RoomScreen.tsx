@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
+import { certainties } from '../../core/certainty.ts'
 import type { Participant, ParticipantView } from '../../wire/participant.ts'
-import type { Activity, Answer, State } from '../../wire/protocol.ts'
+import type { Activity, State } from '../../wire/protocol.ts'
 import { address } from '../primitives/address.ts'
 import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { Countdown } from './Countdown.tsx'
@@ -71,8 +72,8 @@ export function RoomScreen(props: Props) {
                       act={now().act}
                       isOpen={now().k === 'open'}
                       rule={ruleOf(now())}
-                      given={props.view.answer?.given}
-                      onAnswer={(answer) => props.participant()?.answer(answer) ?? false}
+                      answer={props.view.answer}
+                      onAnswer={(...answer) => props.participant()?.answer(...answer) ?? false}
                     />
                   </Show>
                 }
@@ -99,8 +100,8 @@ export function RoomScreen(props: Props) {
                   act={now().act}
                   isOpen
                   rule=""
-                  given={props.view.answer?.given}
-                  onAnswer={(answer) => props.participant()?.answer(answer) ?? false}
+                  answer={props.view.answer}
+                  onAnswer={(...answer) => props.participant()?.answer(...answer) ?? false}
                 />
               </Show>
             </>
@@ -204,19 +205,23 @@ function Choice(props: {
   readonly act: Activity
   readonly isOpen: boolean
   readonly rule: string
-  readonly given: Answer | undefined
-  readonly onAnswer: (answer: Answer) => boolean
+  readonly answer: ParticipantView['answer']
+  readonly onAnswer: Participant['answer']
 }) {
   const [problem, setProblem] = createSignal('')
   let form: HTMLFormElement | undefined
   const isSent = () => props.act.kind === 'multi' || props.act.kind === 'text'
-  const isChosen = (id: number) => typeof props.given !== 'string' && (props.given?.includes(id) ?? false)
+  const given = () => props.answer?.given
+  const isChosen = (id: number) => {
+    const now = given()
+    return typeof now !== 'string' && (now?.includes(id) ?? false)
+  }
   const type = () => (props.act.kind === 'multi' ? 'checkbox' : 'radio')
 
   const send = () => {
     const data = new FormData(form)
     const answer = props.act.kind === 'text' ? String(data.get('text') ?? '') : data.getAll('option').map(Number)
-    const isTaken = props.onAnswer(answer)
+    const isTaken = props.onAnswer(answer, certainties[Number(data.get('sure') ?? 0) - 1])
     setProblem(isTaken ? '' : props.act.kind === 'text' ? words.nothingWritten : words.nothingChosen)
   }
 
@@ -259,15 +264,34 @@ function Choice(props: {
           }
         >
           <textarea name="text" rows="3" maxlength="280" aria-label={words.answer}>
-            {typeof props.given === 'string' ? props.given : ''}
+            {String(given() ?? '')}
           </textarea>
+        </Show>
+        <Show when={props.act.sure}>
+          <fieldset class="sure">
+            <legend>{words.sure}</legend>
+            <For each={certainties}>
+              {(level, at) => (
+                <label>
+                  <input
+                    type="radio"
+                    name="sure"
+                    value={level}
+                    checked={props.answer?.sure === level}
+                    onChange={() => !isSent() && send()}
+                  />
+                  {words.sureLevels[at()]}
+                </label>
+              )}
+            </For>
+          </fieldset>
         </Show>
         <Show when={isSent() && props.isOpen}>
           <p class="problem" role="alert">
             {problem()}
           </p>
           <button class="button" data-weight="first">
-            {props.given === undefined ? words.send : words.sendAgain}
+            {given() === undefined ? words.send : words.sendAgain}
           </button>
         </Show>
       </fieldset>

@@ -1,5 +1,5 @@
 import type { Delivered, ParticipantLink, ParticipantView } from '../../wire/participant.ts'
-import type { Answer, Policy } from '../../wire/protocol.ts'
+import { isRight, type Answer, type Policy } from '../../wire/protocol.ts'
 
 /** Everything the page for participants says. */
 export const words = {
@@ -54,6 +54,8 @@ export const words = {
   sendAgain: 'Send changed answer',
   nothingChosen: 'Choose at least one option first.',
   nothingWritten: 'Write something first.',
+  sure: 'How sure are you? (if you like)',
+  sureLevels: ['A guess', 'Fairly sure', 'Sure'],
   round2: 'Second vote',
   spread: 'What the class chose',
   ofPeople: (answered: number) => (answered === 1 ? '1 answer' : `${answered} answers`),
@@ -148,8 +150,7 @@ export function privacyWords({ names, link }: Policy, label: string): readonly s
 export function verdictWords(screen: ParticipantView['screen'], given: Answer | undefined): string | undefined {
   if (screen?.k !== 'reveal' || screen.key.length === 0) return undefined
   if (given === undefined || typeof given === 'string') return words.youGaveNone
-  const isRight = given.length === screen.key.length && screen.key.every((id) => given.includes(id))
-  return isRight ? words.youWereRight : words.youWereWrong
+  return isRight(given, screen.key) ? words.youWereRight : words.youWereWrong
 }
 
 /** The one line that a screen reader hears when it changes: where the answer or the result is, or how it came out. */

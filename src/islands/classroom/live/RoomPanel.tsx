@@ -9,6 +9,7 @@ import { ConnectDialog } from './ConnectDialog.tsx'
 import { createLive, type Live, type LivePhase } from './createLive.ts'
 import { OpenRoom } from './OpenRoom.tsx'
 import { roomCsv } from './room-csv.ts'
+import { SureTable } from './SureTable.tsx'
 import { countWords, linkWords, words } from './words.ts'
 import './live.css'
 
@@ -111,6 +112,7 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
       <Show when={status().screen.k === 'break' && props.led.room.results().length > 0}>
         <p class="small">{words.exportReminder}</p>
       </Show>
+      <Show when={status().sureness}>{(sureness) => <SureTable sureness={sureness()} />}</Show>
       <details>
         <summary>
           {words.more} ({words.everybody}: {status().joined})
@@ -131,6 +133,14 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
             </button>
           </p>
         </Show>
+        <label class="door">
+          <input
+            type="checkbox"
+            checked={status().asksSure}
+            onChange={(event) => props.led.room.askSure(event.currentTarget.checked)}
+          />
+          {words.askSure}
+        </label>
         <People led={props.led} status={status()} />
       </details>
       <Show when={isConnecting()}>

@@ -162,11 +162,12 @@ export function createLive(seam: RoomSeam) {
     }
     const stopStatus = room.subscribe(report)
     report(room.status())
-    stopShown = seam.watchShown((now) => {
+    const followShown = (now: Shown, key: readonly number[]) => {
       shown = now
-      room.show(now)
+      room.show(now, key)
       report(room.status())
-    })
+    }
+    stopShown = seam.watchShown(followShown)
     const stopWake = onWake(room.wake)
     const following = setInterval(() => void follow(), followHostMs)
     stopLeading = () => {

@@ -1,3 +1,4 @@
+import type { Sureness } from '../../../wire/tally.ts'
 import type { RoomStatus } from '../../../wire/trainer.ts'
 
 /** Everything the panel of a live room says. */
@@ -28,6 +29,10 @@ export const words = {
   connect: 'Connect phones',
   close: 'Close',
   door: 'Let nobody new in',
+  askSure: 'Ask how sure people are of each answer',
+  sureTitle: 'How sure, and how right',
+  sureColumns: ['Right', 'Wrong'],
+  sureLevels: ['Guessed', 'Fairly sure', 'Sure'],
   end: 'End the room',
   endAsk: 'End the room for everybody? The phones show what each has answered. Nobody can answer afterwards.',
   endNow: 'End it now',
@@ -79,6 +84,13 @@ export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'
   return link === 'connecting'
     ? 'Connecting…'
     : 'No connection to the server. The phones keep their answers; it is tried again by itself.'
+}
+
+/** What to make of how sure a class was: somebody who is sure and wrong does not ask. */
+export function sureWords({ said, levels }: Sureness): string {
+  const wrong = levels.at(-1)?.wrong ?? 0
+  if (wrong === 0) return `Of ${said}, nobody was sure and wrong.`
+  return `${wrong} of ${said} ${wrong === 1 ? 'was' : 'were'} sure and wrong${wrong / said < 0.2 ? '.' : ': teach it again.'}`
 }
 
 /** Who is here, and who has answered. */

@@ -1,0 +1,60 @@
+import { render, screen, within } from '@solidjs/testing-library'
+import { describe, expect, it } from 'vitest'
+import { roomCsv } from '../../src/islands/classroom/live/room-csv.ts'
+import { SureTable } from '../../src/islands/classroom/live/SureTable.tsx'
+import { sureWords } from '../../src/islands/classroom/live/words.ts'
+
+const act = {
+  id: 'q1.abc',
+  kind: 'single',
+  stem: 'Which?',
+  opts: [
+    { id: 1, t: 'One' },
+    { id: 2, t: 'Two' },
+  ],
+  round: 1,
+} as const
+
+describe('how sure a class was', () => {
+  it.each([
+    { wrong: 0, said: 12, is: 'Of 12, nobody was sure and wrong.' },
+    { wrong: 1, said: 12, is: '1 of 12 was sure and wrong.' },
+    { wrong: 7, said: 29, is: '7 of 29 were sure and wrong: teach it again.' },
+  ])('is said as "$is"', ({ wrong, said, is }) => {
+    const level = { right: 1, wrong: 1 }
+    expect(sureWords({ said, levels: [level, level, { right: 2, wrong }] })).toBe(is)
+  })
+
+  it('stands beside how right it was', () => {
+    const levels = [
+      { right: 1, wrong: 2 },
+      { right: 3, wrong: 4 },
+      { right: 5, wrong: 6 },
+    ]
+    render(() => <SureTable sureness={{ said: 21, levels }} />)
+    const rows = within(screen.getByRole('table', { name: 'How sure, and how right' })).getAllByRole('row')
+    expect(rows.map((row) => row.textContent)).toEqual(['RightWrong', 'Guessed12', 'Fairly sure34', 'Sure56'])
+  })
+})
+
+describe('the answers of a room, downloaded', () => {
+  it('say how sure people were where that was asked', () => {
+    const counts = [3, 2]
+    const sure = [
+      [1, 0, 2],
+      [0, 0, 2],
+    ]
+    const table = roomCsv([
+      { act, key: [2], tally: { counts, answered: 5, texts: [], sure } },
+      { act: { ...act, round: 2 }, key: [2], tally: { counts, answered: 5, texts: [] } },
+    ])
+    expect(table.split('\r\n')).toEqual([
+      'Question,Round,Answered,Option,Key,Chosen by,Guessed,Fairly sure,Sure',
+      'Which?,1,5,One,,3,1,0,2',
+      'Which?,1,5,Two,yes,2,0,0,2',
+      'Which?,2,5,One,,3,,,',
+      'Which?,2,5,Two,yes,2,,,',
+      '',
+    ])
+  })
+})
