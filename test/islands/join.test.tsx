@@ -1,15 +1,31 @@
 import { fireEvent, render, screen } from '@solidjs/testing-library'
-import { createSignal } from 'solid-js'
+import axe from 'axe-core'
+import { createSignal, type JSX } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Shown } from '../../src/core/shown.ts'
 import { JoinPage, Room } from '../../src/islands/join/JoinPage.tsx'
-import { aShown, createWorld } from '../support/room-world.ts'
+import { topicsOf, type Policy } from '../../src/wire/protocol.ts'
+import { aShown, cheapSign, createShelf, createWorld } from '../support/room-world.ts'
+
+type World = Awaited<ReturnType<typeof createWorld>>
+
+/** As the layout of the page holds it. */
+const showPage = (page: () => JSX.Element) => render(() => <main>{page()}</main>)
 
 /** A telephone in a room, on whose page one sees what has happened whenever time has passed. */
-async function aPhone(options: Parameters<typeof createWorld>[0] = {}) {
-  const world = await createWorld(options)
-  const person = world.enter()
+async function aPhone({
+  policy,
+  before,
+  ...mine
+}: {
+  readonly policy?: Policy
+  readonly before?: (world: World) => void
+} & Parameters<World['enter']>[0] = {}) {
+  const world = await createWorld(policy ? { policy } : {})
+  before?.(world)
+  const person = world.enter(mine)
   const [view, setView] = createSignal(person.view())
-  render(() => (
+  showPage(() => (
     <Room
       view={view()}
       isDeviceOffline={false}
@@ -61,7 +77,7 @@ beforeEach(() => {
   // jsdom has no such thing.
   vi.stubGlobal('isSecureContext', false)
   localStorage.clear()
-  location.hash = ''
+  history.replaceState(undefined, '', '#')
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -71,9 +87,9 @@ describe('the way into a room', () => {
 
   const blocked = /^Live messages do not get through on this network/
   async function arrive(server: Server) {
-    location.hash = '#K7Q29MXD'
+    history.replaceState(undefined, '', '#K7Q29MXD')
     const host = aHost(server)
-    render(() => <JoinPage />)
+    showPage(() => <JoinPage />)
     await vi.advanceTimersByTimeAsync(20_000)
     return host
   }
@@ -139,5 +155,356 @@ describe('the page of a participant', () => {
     await pass(1000)
     expect(lines()).toEqual(['Result code: Received by the trainer'])
     expect(world.trainer().status().tokens).toEqual(['AIMS1.0123456789ABCDEFGHJK', 'AIMS1.ABCDEFGHJK0123456789'])
+  })
+})
+
+/** What a screen reader finds on the page: its headings, what it is told at once, the one line that changes, what can be used. */
+async function found() {
+  const texts = (role: string) => screen.queryAllByRole(role).map(({ textContent }) => textContent)
+  // Where there is no layout, nothing can be said of colours.
+  const running = axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
+  if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(100)
+  const { violations } = await running
+  return {
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
+    headings: texts('heading'),
+    alerts: texts('alert').filter((text) => text !== ''),
+    live: document.querySelectorAll('[role=status], [aria-live]').length,
+    line: texts('status')[0],
+    buttons: [...texts('button'), ...texts('link')],
+  }
+}
+
+describe('a page that has no room', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'] }))
+  afterEach(() => void vi.useRealTimers())
+  const wait = () => vi.advanceTimersByTimeAsync(20_000)
+
+  it('looks for it', async () => {
+    vi.stubGlobal('fetch', () => new Promise(() => {}))
+    showPage(() => <JoinPage />)
+    expect(await found()).toMatchObject({ violations: [], line: 'Looking for the room…', buttons: [] })
+  })
+
+  it.each([
+    { status: 404, heading: 'There is no live room at this address' },
+    { status: 502, heading: 'The trainer’s computer cannot be reached' },
+  ])('says why: $heading', async ({ status, heading }) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status })))
+    showPage(() => <JoinPage />)
+    await wait()
+    expect(await found()).toMatchObject({ violations: [], headings: [heading], buttons: [] })
+  })
+
+  it('asks for its code, and says what is wrong with one', async () => {
+    aHost('open')
+    showPage(() => <JoinPage />)
+    await wait()
+    const field = screen.getByRole('textbox', { name: 'Code of the room' })
+    fireEvent.input(field, { target: { value: 'K7Q2' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Join' }))
+    expect(await found()).toMatchObject({
+      violations: [],
+      headings: ['Join a class'],
+      alerts: ['That is no room code. It has eight letters and numbers, such as K7Q2-9MXD.'],
+    })
+  })
+
+  it('says that its address is damaged', async () => {
+    history.replaceState(undefined, '', '#K7Q29MXD.AAAA')
+    aHost('open')
+    showPage(() => <JoinPage />)
+    await wait()
+    expect((await found()).alerts[0]).toMatch(/^The address you opened is damaged/)
+  })
+
+  it('asks for the PIN of its door, and again where that was wrong', async () => {
+    history.replaceState(undefined, '', '#K7Q29MXD')
+    aHost('pin')
+    showPage(() => <JoinPage />)
+    await wait()
+    expect(await found()).toMatchObject({ violations: [], headings: ['Join a class'], alerts: [] })
+    fireEvent.input(screen.getByRole('textbox', { name: 'Door PIN' }), { target: { value: '1234' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Join' }))
+    await wait()
+    expect((await found()).alerts).toEqual(['That PIN was not right. Ask the trainer, and try again in a moment.'])
+  })
+})
+
+type Phone = Awaited<ReturnType<typeof aPhone>>
+
+/** The trainer shows something, and time passes. */
+const shows =
+  (...shown: readonly Shown[]) =>
+  async ({ world, pass }: Phone) => {
+    for (const one of shown) {
+      world.trainer().show(one)
+      await pass(1000)
+    }
+  }
+
+/** The trainer says a screen that no `Shown` leads to. */
+const says =
+  (said: object) =>
+  async ({ world, person, pass }: Phone) => {
+    const topic = topicsOf(world.code).state
+    const head = { v: 1, n: (person.view().screen?.n ?? 0) + 1, e: 1, at: world.clock.now() }
+    world.hub.inject({ topic, payload: await cheapSign(topic, JSON.stringify({ ...head, ...said })), retained: false })
+    await pass(100)
+  }
+
+const exercise = { kind: 'exercise', id: 'risks', title: 'Risks', task: ['Find three.'], minutes: 10 } as const
+const counts = [[1, 2, 0, 0]]
+
+describe('a page in a room', () => {
+  it.each<{ is: string; come: (phone: Phone) => Promise<void>; finds: Partial<Awaited<ReturnType<typeof found>>> }>([
+    {
+      is: 'waiting for the trainer to begin',
+      come: shows(),
+      finds: { headings: ['You are in. Wait for the trainer to begin.'] },
+    },
+    {
+      is: 'beside a slide',
+      come: shows({ kind: 'slide', deck: 'foundation/context', slide: 3, step: 0, title: 'Context' }),
+      finds: { headings: ['Context'] },
+    },
+    {
+      is: 'before a question that is not open yet',
+      come: shows(aShown({ phase: 'ready' })),
+      finds: { headings: ['Which one, q1?'] },
+    },
+    { is: 'before an open question', come: shows(aShown()), finds: { headings: ['Which one, q1?'], line: '' } },
+    {
+      is: 'before a question of several options',
+      come: shows(aShown({ kind: 'multi' })),
+      finds: { buttons: ['Send answer'] },
+    },
+    { is: 'before a scale', come: shows(aShown({ kind: 'scale' })), finds: { headings: ['Which one, q1?'] } },
+    {
+      is: 'before a question that is answered in words',
+      come: shows(aShown({ kind: 'text' })),
+      finds: { buttons: ['Send answer'] },
+    },
+    {
+      is: 'before a question that was locked without its answer',
+      come: shows(aShown(), aShown({ phase: 'locked' })),
+      finds: { line: 'You gave no answer to this one.' },
+    },
+    {
+      is: 'before what the class chose',
+      come: shows(aShown({ phase: 'spread', counts, answered: 3 })),
+      finds: { headings: ['Which one, q1?', 'What the class chose (3 answers)'] },
+    },
+    {
+      is: 'before the right answer',
+      come: shows(aShown({ phase: 'reveal', counts, answered: 3 })),
+      finds: {
+        headings: ['Which one, q1?', 'What the class chose (3 answers)', 'Why'],
+        line: 'You gave no answer to this one.',
+      },
+    },
+    { is: 'at a second vote', come: shows(aShown({ round: 2 })), finds: { headings: ['Which one, q1?'] } },
+    {
+      is: 'at an exercise',
+      come: shows({ ...exercise, part: 'work' }),
+      finds: { headings: ['Risks', 'How far is your group?'] },
+    },
+    { is: 'after an exercise', come: shows({ ...exercise, part: 'debrief' }), finds: { headings: ['Risks'] } },
+    {
+      is: 'at a practice exam',
+      come: shows({ kind: 'mock', form: '47AY1-5NM70', path: 'exams/foundation-40/', minutes: 60 }),
+      finds: { headings: ['Practice exam'] },
+    },
+    {
+      is: 'before the points',
+      come: says({ k: 'board', top: [{ name: 'Amber Heron', pts: 3 }] }),
+      finds: { headings: ['Points'] },
+    },
+    { is: 'in a break', come: shows({ kind: 'break', title: 'Lunch' }), finds: { headings: ['Lunch'] } },
+    {
+      is: 'at the end, without an answer',
+      come: shows({ kind: 'end' }),
+      finds: { headings: ['The class is over', 'Your answers today'] },
+    },
+    {
+      is: 'at the end, with its outcomes',
+      come: async (phone) => {
+        await shows(aShown())(phone)
+        phone.person.page().answer([2])
+        await shows(aShown({ phase: 'reveal', counts, answered: 3 }), { kind: 'end' })(phone)
+        expect(screen.getByText('✓ right')).toBeDefined()
+      },
+      finds: { headings: ['The class is over', 'Your answers today'], line: '' },
+    },
+    {
+      is: 'too old for what the trainer shows',
+      come: says({ k: 'hologram' }),
+      finds: {
+        alerts: ['The trainer shows something that this page is too old for. Load it again; your answers are kept.'],
+        buttons: ['Reload'],
+      },
+    },
+    {
+      is: 'put out of it',
+      come: async ({ world, pass }) => {
+        for (const { pid } of world.trainer().status().people) world.trainer().kick(pid)
+        await pass(1000)
+      },
+      finds: { alerts: [expect.stringMatching(/^The trainer has put you out of this room/)] },
+    },
+    {
+      is: 'given up after hours without its trainer',
+      come: async ({ world, pass }) => {
+        world.trainer().close()
+        await pass(4.1 * 3_600_000)
+      },
+      finds: { alerts: ['This room is over. For the next one, scan the new code.'], buttons: ['Look for it again'] },
+    },
+  ])('is usable where it is $is', async ({ come, finds }) => {
+    const phone = await aPhone()
+    await come(phone)
+    const now = await found()
+    expect(now).toMatchObject(finds)
+    expect(now.violations).toEqual([])
+    expect(now.live).toBeLessThanOrEqual(1)
+  })
+
+  it('answers by a radio, says where the answer is, and how it came out', async () => {
+    const phone = await aPhone()
+    await shows(aShown())(phone)
+    const { pass, world } = phone
+    fireEvent.click(screen.getByRole('radio', { name: 'B Option 2' }))
+    await pass(0)
+    expect((await found()).line).toMatch(/^(Not sent yet|Sent)$/)
+    await pass(1000)
+    expect((await found()).line).toBe('Received by the trainer')
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'B Option 2' }).checked).toBe(true)
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([0, 1, 0, 0])
+    await shows(aShown({ phase: 'reveal', counts: [[0, 1, 0, 0]], answered: 1 }))(phone)
+    expect((await found()).line).toBe('Your answer was right.')
+  })
+
+  it('sends several options, or words, with a button, and asks for something to send', async () => {
+    const phone = await aPhone()
+    const { pass, world } = phone
+    await shows(aShown({ kind: 'multi' }))(phone)
+    fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
+    expect((await found()).alerts).toEqual(['Choose at least one option first.'])
+    for (const name of ['A Option 1', 'D Option 4']) fireEvent.click(screen.getByRole('checkbox', { name }))
+    fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
+    await pass(1000)
+    expect(await found()).toMatchObject({
+      line: 'Received by the trainer',
+      alerts: [],
+      buttons: ['Send changed answer'],
+    })
+    expect(world.trainer().tally('q1', 1)?.counts).toEqual([1, 0, 0, 1])
+
+    await shows(aShown({ id: 'q2', kind: 'text' }))(phone)
+    fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
+    expect((await found()).alerts).toEqual(['Write something first.'])
+    fireEvent.input(screen.getByRole('textbox', { name: 'Your answer' }), { target: { value: 'In our words' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
+    await pass(1000)
+    expect(world.trainer().tally('q2', 1)?.texts).toEqual(['In our words'])
+  })
+
+  it('moves the focus to the heading of another screen, and leaves it where it is within a question', async () => {
+    const phone = await aPhone()
+    await shows(aShown())(phone)
+    expect(document.activeElement?.textContent).toBe('Which one, q1?')
+    const summary = screen.getByText('What the trainer can see')
+    summary.focus()
+    await shows(aShown({ phase: 'locked' }), aShown({ phase: 'reveal', counts, answered: 3 }))(phone)
+    expect(document.activeElement?.textContent).toBe('What the trainer can see')
+    await shows({ kind: 'break', title: 'Lunch' })(phone)
+    expect(document.activeElement?.textContent).toBe('Lunch')
+  })
+
+  it('says that an answer came too late', async () => {
+    const phone = await aPhone()
+    const { person, pass } = phone
+    await shows(aShown())(phone)
+    person.sleep()
+    fireEvent.click(screen.getByRole('radio', { name: 'A Option 1' }))
+    await shows(aShown({ phase: 'locked' }))(phone)
+    await pass(5000)
+    person.wake()
+    await pass(3000)
+    expect((await found()).line).toBe('Came too late, and is not counted')
+  })
+
+  it('asks for a name where the room does', async () => {
+    const { pass, world } = await aPhone({ policy: { names: 'free', link: 'session' } })
+    expect(await found()).toMatchObject({ violations: [], headings: ['Join a class'], buttons: ['Join'] })
+    fireEvent.input(screen.getByRole('textbox', { name: 'Your name' }), { target: { value: 'Ada' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Join' }))
+    await pass(1000)
+    expect((await found()).headings).toEqual(['You are in. Wait for the trainer to begin.'])
+    expect(world.trainer().status().people).toMatchObject([{ name: 'Ada' }])
+  })
+
+  it('waits where no room answers to its code, and offers to type another', async () => {
+    await aPhone({ code: '00000000' })
+    expect(await found()).toMatchObject({
+      violations: [],
+      headings: ['Looking for the room…'],
+      buttons: ['Type another code'],
+    })
+  })
+
+  it('says that it is open in another tab, and takes the place back', async () => {
+    const shared = { store: createShelf() }
+    const { world, pass } = await aPhone(shared)
+    world.enter(shared)
+    await pass(10_000)
+    expect(await found()).toMatchObject({
+      violations: [],
+      headings: ['This room is open in another tab of this browser.'],
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Use it here' }))
+    await pass(10_000)
+    expect((await found()).headings).toEqual(['You are in. Wait for the trainer to begin.'])
+  })
+
+  it('waits at a closed door', async () => {
+    const { world, pass } = await aPhone({ before: (world) => world.trainer().closeDoor(true) })
+    expect(await found()).toMatchObject({ violations: [] })
+    expect((await found()).alerts[0]).toMatch(/^The trainer has closed the door to newcomers/)
+    world.trainer().closeDoor(false)
+    await pass(10_000)
+    expect(await found()).toMatchObject({ alerts: [], headings: ['You are in. Wait for the trainer to begin.'] })
+  })
+
+  it.each([
+    {
+      link: 'No connection to the room. Your answer is kept, and will be sent.',
+      go: ({ world }: Phone) => world.hub.stop(),
+    },
+    { link: 'The trainer is reconnecting. Your answer is kept.', go: ({ world }: Phone) => world.trainer().close() },
+  ])('says what is wrong with its connection: $link', async ({ link, go }) => {
+    const phone = await aPhone()
+    expect(screen.getByText('Connected')).toBeDefined()
+    go(phone)
+    await phone.pass(20_000)
+    expect(screen.getByText(link)).toBeDefined()
+    expect((await found()).violations).toEqual([])
+  })
+
+  it('says that this browser keeps nothing', async () => {
+    const store = createShelf()
+    store.fill(true)
+    await aPhone({ store })
+    expect(screen.getByText(/^This browser keeps nothing/)).toBeDefined()
+    expect((await found()).violations).toEqual([])
+  })
+
+  it.each([
+    { policy: { names: 'none', link: 'none' }, says: /^The trainer sees how many chose each option, and never who/ },
+    { policy: { names: 'none', link: 'session' }, says: /^The trainer knows no name/ },
+    { policy: { names: 'generated', link: 'session' }, says: /^The trainer sees the name this room gave you/ },
+  ] as const)('says what the trainer can see: $says', async ({ policy, says }) => {
+    await aPhone({ policy })
+    expect(screen.getByText(says)).toBeDefined()
   })
 })
