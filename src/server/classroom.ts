@@ -3,6 +3,7 @@ import { WebSocketServer } from 'ws'
 import { openBroker } from './broker.ts'
 import { callerOf, isForUs, isSame, openDoor, usualLimits, type Caller, type Limits } from './door.ts'
 import { openLan } from './lan.ts'
+import { roomOfLogin } from './trainer-login.ts'
 
 export type ClassroomOptions = {
   readonly port: number
@@ -97,9 +98,12 @@ export async function openClassroom(options: ClassroomOptions) {
     }
   }
 
+  /** The token, or on this machine the key of a room: a page that leads one outlives the token of a server that ended. */
   function mayChange(request: IncomingMessage, caller: Caller) {
     const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-    return given !== undefined && isSame(given, token) && (caller.isHere || trainerAnywhere)
+    if (given === undefined) return false
+    if (isSame(given, token)) return caller.isHere || trainerAnywhere
+    return caller.isHere && !isHosted && roomOfLogin(given, { host: caller.host, now: Date.now() }) !== undefined
   }
 
   async function change(request: IncomingMessage, response: ServerResponse) {

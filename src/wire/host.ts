@@ -30,7 +30,13 @@ export async function askHost(address: string): Promise<HostAnswer> {
 /** What a trainer on this computer may change: the way in from the network, a PIN (null takes it away), the lock. */
 export type HostChange = { readonly lan?: boolean; readonly pin?: string | null; readonly locked?: boolean }
 
-/** Changes it; a sentence where the server does not want to. */
+/** Whether a host has lost what was set on it, as one that was started again has. */
+export const hasForgotten = ({ lan, door }: RoomHost, wanted: HostChange): boolean =>
+  (wanted.lan === true && lan.length === 0) ||
+  (wanted.locked === true && door !== 'locked') ||
+  (typeof wanted.pin === 'string' && door === 'open')
+
+/** Changes it; a sentence where the server does not want to. `token` is the server's, or the login with a room's key. */
 export async function changeHost(
   address: string,
   { change, token }: { readonly change: HostChange; readonly token: string },

@@ -1,6 +1,9 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ClassroomOptions } from '../../src/server/classroom.ts'
+import { platformBytes } from '../../src/wire/chance.ts'
+import { loginPassword } from '../../src/wire/login.ts'
+import { createKey } from '../../src/wire/signing.ts'
 import { hasOtherDevices, startClassroom, token } from '../support/classroom-server.ts'
 import { connectRaw } from '../support/raw-mqtt.ts'
 
@@ -86,6 +89,22 @@ describe.skipIf(!hasOtherDevices)('what the trainer changes there', () => {
       body: { problem: /\.$/ },
     })
     expect(await (await fetch(server.room)).json()).toMatchObject({ door: 'open' })
+  })
+
+  it('may be changed from here with the key of a room, and from nowhere else', async () => {
+    const server = await start({ lanAddresses: () => ['127.0.0.5'] })
+    const key = await createKey(platformBytes)
+    const login = (host: string) => loginPassword(key, { host, now: Date.now() })
+    const host = new URL(server.room).host
+    const how = async (at: string) => ({
+      headers: { Authorization: `Bearer ${await login(at)}` },
+      body: '{"lan":true}',
+    })
+    expect(await ask(server, await how('localhost:1'))).toMatchObject({ status: 403 })
+    expect(await ask(server, { ...(await how(host)), from: '127.0.0.2' })).toMatchObject({ status: 403 })
+    expect(await ask(server, await how(host))).toMatchObject({ status: 200 })
+    const hosted = await start({ isHosted: true })
+    expect(await ask(hosted, await how(new URL(hosted.room).host))).toMatchObject({ status: 403 })
   })
 
   it.each([

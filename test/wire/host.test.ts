@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
-import { askHost, changeHost } from '../../src/wire/host.ts'
+import { askHost, changeHost, hasForgotten } from '../../src/wire/host.ts'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
 
@@ -54,6 +54,19 @@ describe('what a page learns of the classroom of its host', () => {
 })
 
 describe('what a trainer changes at the host', () => {
+  it.each([
+    { host: { lan: [] }, wanted: { lan: true }, is: true },
+    { host: { lan: ['http://192.168.1.5:4321'] }, wanted: { lan: true }, is: false },
+    { host: { lan: ['http://192.168.1.5:4321'] }, wanted: { lan: false }, is: false },
+    { host: { door: 'open' }, wanted: { pin: '2468' }, is: true },
+    { host: { door: 'locked' }, wanted: { pin: '2468' }, is: false },
+    { host: { door: 'open' }, wanted: { pin: null, locked: false }, is: false },
+    { host: { door: 'pin' }, wanted: { locked: true }, is: true },
+  ] as const)('is forgotten ($is) by a host with $host, of which $wanted was wanted', ({ host, wanted, is }) => {
+    const started = { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key' } as const
+    expect(hasForgotten({ ...started, ...host }, wanted)).toBe(is)
+  })
+
   it('is done with the token, and answered with how it is now', async () => {
     const server = await start()
     expect(await changeHost(server.room, { change: { pin: '1234' }, token })).toMatchObject({ door: 'pin' })

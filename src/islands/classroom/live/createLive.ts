@@ -4,7 +4,7 @@ import type { Shown } from '../../../core/shown.ts'
 import { openRooms, type Rooms } from '../../../store/rooms.ts'
 import { platformBytes } from '../../../wire/chance.ts'
 import { platformClock } from '../../../wire/clock.ts'
-import { askHost, changeHost, socketAddress, type HostChange, type RoomHost } from '../../../wire/host.ts'
+import { askHost, changeHost, hasForgotten, socketAddress, type HostChange, type RoomHost } from '../../../wire/host.ts'
 import type {
   ActRecord,
   AnswerRecord,
@@ -26,7 +26,7 @@ import { rehearsalChannel } from '../../../wire/windows.ts'
 import { address } from '../../primitives/address.ts'
 import { whenMounted } from '../../primitives/mounted.ts'
 import type { RoomSeam } from '../room-seam.ts'
-import { keepLedRoom, ledRoom, takeToken, trainerToken } from './leading.ts'
+import { keepLedRoom, keepWishes, keptWishes, ledRoom, takeToken, trainerToken } from './leading.ts'
 import { words } from './words.ts'
 
 type Tables = {
@@ -65,6 +65,8 @@ export function createLive(seam: RoomSeam) {
   let rooms: Rooms<Tables> | undefined
   let election: Election | undefined
   let stopLeading = () => {}
+  /** The password of the led room's key, good for two minutes. */
+  let login = () => Promise.resolve('')
   let stopShown = () => {}
   let shown: Shown | undefined
 
@@ -123,14 +125,12 @@ export function createLive(seam: RoomSeam) {
     const at = host()
     if (!at) return
     const { key, clientId } = content.room
+    login = () => loginPassword(key, { host: location.host, now: Date.now() })
     const transport = mqttTransport({
       urls: [socketAddress(at, location)],
       clientId,
       username: trainerName,
-      password: () =>
-        at.login === 'password'
-          ? Promise.resolve(trainerToken() ?? '')
-          : loginPassword(key, { host: location.host, now: Date.now() }),
+      password: () => (at.login === 'password' ? Promise.resolve(trainerToken() ?? '') : login()),
     })
     const journal: Journal = rooms ?? {
       write: () => Promise.resolve(fail({ kind: 'unavailable', detail: words.notKept })),
@@ -143,7 +143,11 @@ export function createLive(seam: RoomSeam) {
   function attach(kind: Led['kind'], room: TrainerRoom, close = room.close) {
     stopLeading()
     let reported = ''
+    let link = room.status().link
     const report = (status: RoomStatus) => {
+      // A server that was started again has forgotten what was set on it.
+      if (kind === 'live' && link !== 'online' && status.link === 'online') void follow()
+      link = status.link
       setState((was) => ({
         phase: was.phase === 'ending' || was.phase === 'over' ? was.phase : 'led',
         kind,
@@ -182,13 +186,19 @@ export function createLive(seam: RoomSeam) {
     join(room)
   }
 
-  /** The laptop's address may change; the code on the projector follows it. */
+  /** The laptop's address may change, and the server be another: the code on the projector follows, the door stays shut. */
   async function follow() {
     const answer = await askHost(address('room.json'))
-    if (answer.kind !== 'host' || JSON.stringify(answer.host) === JSON.stringify(host())) return
-    setHost(answer.host)
     const now = state()
-    if (now.phase === 'led') join(now.room)
+    if (answer.kind !== 'host' || now.phase !== 'led' || now.kind !== 'live') return
+    const wishes = keptWishes(now.room.code)
+    if (hasForgotten(answer.host, wishes) && (await change(wishes)) === '') return
+    // Phones reach no address of this computer alone: better the last one they knew.
+    const lan = answer.host.lan.length > 0 || !wishes.lan ? answer.host.lan : (host()?.lan ?? [])
+    const found = { ...answer.host, lan }
+    if (JSON.stringify(found) === JSON.stringify(host())) return
+    setHost(found)
+    join(now.room)
   }
 
   function addresses(): readonly string[] {
@@ -211,13 +221,18 @@ export function createLive(seam: RoomSeam) {
   const join = (room: TrainerRoom) => seam.setJoining({ address: joinAddress(room), code: formatCode(room.code) })
 
   async function change(wanted: HostChange): Promise<string> {
-    const token = trainerToken()
-    if (token === undefined) return words.lanNeedsToken
-    const changed = await changeHost(address('room.json'), { change: wanted, token })
+    let changed: RoomHost | string = ''
+    // The token of `npm start` counts on other devices too, where that was asked for.
+    for (const token of [await login(), trainerToken()]) {
+      if (token === undefined || typeof changed !== 'string') break
+      changed = await changeHost(address('room.json'), { change: wanted, token })
+    }
     if (typeof changed === 'string') return changed
     setHost(changed)
     const now = state()
-    if (now.phase === 'led') join(now.room)
+    if (now.phase !== 'led') return ''
+    keepWishes(now.room.code, { ...keptWishes(now.room.code), ...wanted })
+    join(now.room)
     return ''
   }
 
@@ -286,7 +301,7 @@ export function createLive(seam: RoomSeam) {
       if (now.phase !== 'led') return
       now.room.closeDoor(isClosed)
       // The server's own door as well, where this trainer may use it.
-      if (now.kind === 'live' && trainerToken() !== undefined) void change({ locked: isClosed })
+      if (now.kind === 'live') void change({ locked: isClosed })
     },
     change,
   }

@@ -1,8 +1,10 @@
 import { inStorage } from '../../../store/queue.ts'
+import type { HostChange } from '../../../wire/host.ts'
 
 // What a reload of the presenter's window needs to go on: which room is led here, and what `npm start` gave this trainer.
 
 const roomKey = 'aimward:leading'
+const wishesKey = 'aimward:wishes'
 const tokenKey = 'aimward:trainer-token'
 
 /** The code of the room that was led here last and not ended. */
@@ -10,6 +12,17 @@ export const ledRoom = (): string | undefined => inStorage((storage) => storage.
 
 export const keepLedRoom = (code: string | undefined): void =>
   void inStorage((storage) => (code === undefined ? storage.removeItem(roomKey) : storage.setItem(roomKey, code)))
+
+/** What the trainer has set on the server for the room that is led: one that was started again has forgotten it. */
+export function keptWishes(code: string): HostChange {
+  const kept: unknown = JSON.parse(inStorage((storage) => storage.getItem(wishesKey)) ?? 'null')
+  // Written below, by this site alone.
+  const wishes = kept as { readonly code: string; readonly change: HostChange } | null
+  return wishes?.code === code ? wishes.change : {}
+}
+
+export const keepWishes = (code: string, change: HostChange): void =>
+  void inStorage((storage) => storage.setItem(wishesKey, JSON.stringify({ code, change })))
 
 /** Takes the trainer's token out of the address (`#t=…`), where it can be seen, and keeps it for this browser. */
 export function takeToken(): void {

@@ -65,8 +65,6 @@ export const words = {
     'Phones may call the address “Not secure”: inside the room nothing is encrypted, and nothing personal is asked.',
   noLan: 'Phones cannot reach this computer yet: it listens to itself alone.',
   openLan: 'Open it to the local network',
-  lanNeedsToken:
-    'To open it from here, use the address of the classroom that npm start printed; or start with npm start -- --lan.',
   addressToUse: 'Address for the phones',
   pin: 'Door PIN (4 to 8 digits), if you want one',
   setPin: 'Ask for it',
