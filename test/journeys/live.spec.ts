@@ -1,70 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base, type Browser, type Page } from '@playwright/test'
-import { findChromium } from '../../src/tools/chromium.mjs'
-import { phoneHost, startSite } from '../support/room-server.ts'
-
-// The trainer's page is on localhost, the phones on an origin that is not secure, as in a room: all in one browser.
-const executablePath = await findChromium()
-const test = base.extend<{ site: Awaited<ReturnType<typeof startSite>> }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
-  site: async ({}, use) => {
-    const site = await startSite()
-    await use(site)
-    await site.kill()
-  },
-})
-test.use({
-  launchOptions: {
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${phoneHost} 127.0.0.1`],
-  },
-})
-
-type Site = Awaited<ReturnType<typeof startSite>>
-
-const panel = (trainer: Page) => trainer.getByRole('region', { name: 'Live answers' })
-
-async function aTrainer(browser: Browser, site: Site) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const trainer = await context.newPage()
-  await trainer.goto(site.classroom())
-  await trainer.getByRole('button', { name: 'Present this class' }).click()
-  await expect(panel(trainer)).toBeVisible()
-  return trainer
-}
-
-async function openRoom(trainer: Page, names?: string) {
-  await panel(trainer).getByText('Answers by telephone').click()
-  if (names) await panel(trainer).getByLabel('Names').selectOption({ label: names })
-  await panel(trainer).getByRole('button', { name: 'Open a room' }).click()
-  await expect(panel(trainer)).toContainText('Connected')
-  const said = await panel(trainer)
-    .getByRole('button', { name: /^Connect phones/ })
-    .textContent()
-  return said?.split(': ')[1]?.trim() ?? ''
-}
-
-async function aPhone(browser: Browser, address: string) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
-  const phone = await context.newPage()
-  await phone.goto(address)
-  return phone
-}
-
-const isIn = (phone: Page) =>
-  expect(phone.getByRole('heading', { level: 1 })).toHaveText('You are in. Wait for the trainer to begin.')
-
-/** Puts the first question of the bank that has one right answer. */
-async function ask(trainer: Page, words = '') {
-  await trainer.getByRole('button', { name: 'Ask another question' }).click()
-  const dialog = trainer.getByRole('dialog')
-  await dialog.getByRole('searchbox').fill(words)
-  await dialog.getByRole('listitem').getByRole('button').first().click()
-  await expect(trainer.getByRole('heading', { level: 2, name: /^Question/ })).toBeVisible()
-}
-
-const counted = (trainer: Page, text: string) => expect(panel(trainer).locator('strong')).toHaveText(text)
-const delivered = (phone: Page, text: string) => expect(phone.getByRole('status')).toHaveText(text)
+import { expect, type Page } from '@playwright/test'
+import {
+  aPhone,
+  aTrainer,
+  ask,
+  counted,
+  delivered,
+  isIn,
+  liveTest as test,
+  openRoom,
+  panel,
+} from '../support/live-room.ts'
+import { readQr } from '../support/read-qr.ts'
 
 const violationsOf = async (page: Page, state: string) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -99,8 +46,10 @@ test('a class answers by telephone, from joining to the end', async ({ browser, 
     .click()
   await expect(trainer.getByRole('dialog').getByRole('status').first()).toHaveText('1 has arrived')
   problems.push(...(await violationsOf(trainer, 'connect')))
+  const scanned = await readQr(trainer.getByRole('dialog').locator('svg.qr'))
+  expect(scanned).toMatch(/\/join\/#[0-9A-Z]{8}\.[\w-]{43}$/)
   await trainer.getByRole('button', { name: 'Close' }).click()
-  const linked = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  const linked = await aPhone(browser, site.join + new URL(scanned ?? '').hash)
   await isIn(linked)
   await counted(trainer, '2 are here')
   problems.push(...(await violationsOf(linked, 'lobby')))
@@ -274,6 +223,17 @@ test('the door has a PIN, can be closed, and leads out as well', async ({ browse
   await late.getByRole('button', { name: 'Join' }).click()
   await isIn(late)
   await counted(trainer, '2 are here')
+
+  // A server that was started again has forgotten the PIN, and is told it again by itself.
+  await site.kill()
+  await expect(panel(trainer)).toContainText('No connection to the server.')
+  await site.start()
+  await counted(trainer, '2 are here')
+  await expect
+    .poll(() => trainer.evaluate(() => fetch('/room.json').then((answer) => answer.json())))
+    .toMatchObject({
+      door: 'pin',
+    })
 })
 
 test('a site without a classroom says so to both sides, and a trainer can rehearse there', async ({
