@@ -516,6 +516,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     const next = plain.k === 'end' && farewell ? { ...plain, takeaway: farewell } : plain
     if (!canBeSaid(next)) {
       show({ kind: 'slide', deck: '', slide: 0, step: 0, title: lookUp })
+      meant = { shown, key }
       isTooLong = true
       return tell()
     }
@@ -723,13 +724,19 @@ export function sealing(
 
 /** Both in one, the later one last: an answer that was taken out and given again is there. */
 function writtenAfter(first: Written, then: Written): Written {
+  const both = <One>(one: readonly One[] = [], other: readonly One[] = []) => [...one, ...other]
   const given = new Set(then.answers?.map(({ id }) => id))
   return {
     ...first,
     ...then,
-    acts: [...(first.acts ?? []), ...(then.acts ?? [])],
-    answers: [...(first.answers ?? []), ...(then.answers ?? [])],
-    withoutAnswers: [...(first.withoutAnswers ?? []).filter((id) => !given.has(id)), ...(then.withoutAnswers ?? [])],
+    acts: both(first.acts, then.acts),
+    answers: both(first.answers, then.answers),
+    people: both(first.people, then.people),
+    tokens: both(first.tokens, then.tokens),
+    withoutAnswers: both(
+      first.withoutAnswers?.filter((id) => !given.has(id)),
+      then.withoutAnswers,
+    ),
   }
 }
 

@@ -114,6 +114,12 @@ test('a class answers by telephone, from joining to the end', async ({ browser, 
   await expect(typed.locator('.outcomes').getByRole('listitem')).toHaveCount(1)
   problems.push(...(await violationsOf(typed, 'end')))
   await expect(panel(trainer)).toContainText('The room is over.')
+  // Whoever finishes the practice exam later still finds the trainer's page.
+  await typed.getByText('Send the result of a practice exam').click()
+  await typed.getByLabel('Result code').fill('Here it is: AIMS1.0123456789ABCDEFGHJK')
+  await typed.getByRole('button', { name: 'Send result' }).click()
+  await expect(typed.getByRole('status')).toHaveText('Result code: Received by the trainer')
+  await expect(panel(trainer)).toContainText('Received: 1.')
   expect(problems).toEqual([])
 })
 

@@ -1236,6 +1236,7 @@ describe('a question that is too long for telephones', () => {
     await world.pass(20_000)
     expect(person.view()).toMatchObject({ link: 'online', screen: { k: 'slide' } })
     expect(connectsOf(person)).toBe(before)
+    world.trainer().askSure(true)
     expect(world.trainer().status()).toMatchObject({ isTooLong: true })
     expect(world.journal().acts).toMatchObject([{ question: 'q1', rounds: { 1: { lockedAt: expect.any(Number) } } }])
     world.trainer().show(aShown({ id: 'q3' }))
