@@ -118,7 +118,7 @@ describe('a question in a room', () => {
   it('has its reason cut with a sign where it is very long', async () => {
     const { world, person } = await aRoom()
     const shown = aShown({ phase: 'reveal' })
-    if (shown.kind !== 'question') throw new Error('It is one.')
+    if (shown.kind !== 'question' || shown.phase !== 'reveal') throw new Error('It is answered.')
     world.trainer().show({ ...shown, why: 'Since. '.repeat(500) })
     await world.pass(1000)
     const { screen } = person.view()
