@@ -180,6 +180,25 @@ test('nothing is lost by reloads, a second tab, a killed server or no network', 
   await expect(phone.getByText('2 · 100 %')).toBeVisible()
 })
 
+test('a presenter behind another window goes on', async ({ browser, site }) => {
+  const trainer = await aTrainer(browser, site)
+  let said = 0
+  trainer.on('websocket', (socket) => socket.on('framesent', () => said++))
+  const code = await openRoom(trainer)
+  const phone = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  await isIn(phone)
+  await ask(trainer)
+  await trainer.keyboard.press('v')
+  await expect(phone.getByRole('radio').first()).toBeEnabled()
+  // A browser lets the timers of a hidden page run once a minute; here they run no more.
+  await trainer.evaluate(() => Object.assign(window, { setTimeout: () => 0, setInterval: () => 0 }))
+  await phone.getByRole('radio').first().check()
+  await delivered(phone, 'Received by the trainer')
+  const before = said
+  await expect.poll(() => said).toBeGreaterThan(before + 3)
+  await expect(phone.getByText('Connected', { exact: true })).toBeVisible()
+})
+
 test('the door has a PIN, can be closed, and leads out as well', async ({ browser, site }) => {
   const trainer = await aTrainer(browser, site)
   const code = await openRoom(trainer, 'Names that people type')

@@ -22,6 +22,7 @@ import { formatCode, joinFragment } from '../../../wire/room-code.ts'
 import { channelNamed, electTab, type Election } from '../../../wire/tabs.ts'
 import { createRoom, openTrainer, sealing, type RoomStatus, type TrainerRoom } from '../../../wire/trainer.ts'
 import { onWake } from '../../../wire/wake.ts'
+import { wakefulClock } from '../../../wire/wakeful-clock.ts'
 import { rehearsalChannel } from '../../../wire/windows.ts'
 import { address } from '../../primitives/address.ts'
 import { whenMounted } from '../../primitives/mounted.ts'
@@ -135,9 +136,13 @@ export function createLive(seam: RoomSeam) {
     const journal: Journal = rooms ?? {
       write: () => Promise.resolve(fail({ kind: 'unavailable', detail: words.notKept })),
     }
-    const options = { content, transport, journal, clock: platformClock, random: platformBytes }
+    const { clock, close } = wakefulClock()
+    const room = openTrainer({ content, transport, journal, clock, random: platformBytes })
     keepLedRoom(content.room.id)
-    attach('live', openTrainer(options))
+    attach('live', room, () => {
+      room.close()
+      close()
+    })
   }
 
   function attach(kind: Led['kind'], room: TrainerRoom, close = room.close) {
