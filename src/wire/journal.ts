@@ -46,7 +46,10 @@ export type ActRecord = {
   /** The question as the presenter calls it. */
   readonly question: string
   readonly act: Activity
+  /** Empty until it is shown. */
   readonly key: readonly number[]
+  /** Kept from the phones until then, too: see `commit` of the activity. */
+  readonly nonce?: string | undefined
   readonly rounds: { readonly 1?: RoundTimes; readonly 2?: RoundTimes }
 }
 

@@ -61,6 +61,8 @@ export type Kept = {
   readonly answers: { readonly [place: string]: Answer }
   /** How sure of it, where that was asked and said. */
   readonly sure?: { readonly [place: string]: Certainty | undefined }
+  /** What fixed the key of each activity when it was seen first. */
+  readonly fixed?: { readonly [act: string]: string | undefined }
   /** Places of answers that came too late to count. */
   readonly late?: readonly string[]
   readonly outcomes: readonly Outcome[]

@@ -33,7 +33,7 @@ import {
   type State,
   type UnknownState,
 } from './protocol.ts'
-import { keyOf, pidOf } from './room-code.ts'
+import { commitOf, keyOf, pidOf } from './room-code.ts'
 import { unsigned, verifierOf, type Verify } from './signing.ts'
 import { electTab, type OpenChannel } from './tabs.ts'
 import type { Delivery, LinkState, Transport } from './transport.ts'
@@ -74,6 +74,8 @@ export type ParticipantView = {
   readonly result: Delivered | undefined
   /** By this device's clock: when what has an end ends. Unknown until the trainer has been heard. */
   readonly endsAt: number | undefined
+  /** The key that is shown is not the one that was fixed when the question was first seen. */
+  readonly isOtherKey: boolean
   readonly outcomes: readonly Outcome[]
   /** Whether a reload would find the answers again. */
   readonly keeps: 'device' | 'memory'
@@ -351,11 +353,18 @@ export function openParticipant(options: ParticipantOptions): Participant {
     missed = 0
     forgetLate()
     const outcome = state.k === 'reveal' ? outcomeOf(state) : undefined
+    const act = activity()
     keep({
+      ...(act ? { fixed: { ...kept.fixed, [act.id]: kept.fixed?.[act.id] ?? act.commit } } : {}),
       sn: state.n,
       hadMock: kept.hadMock || state.k === 'mock',
       ...(outcome ? { outcomes: [...kept.outcomes.filter(({ q }) => q !== outcome.q), outcome] } : {}),
     })
+  }
+
+  function isOtherKey() {
+    const fixed = screen?.k === 'reveal' ? kept.fixed?.[screen.act.id] : undefined
+    return fixed !== undefined && screen?.k === 'reveal' && fixed !== commitOf(screen.nonce ?? '', screen.key)
   }
 
   /** What takes answers again counts those that were too late. */
@@ -508,6 +517,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
       hadMock: kept.hadMock ?? false,
       result: waitingResult || hasSentResult ? deliveryOf(waitingResult?.n) : undefined,
       endsAt: screen && 'ends' in screen && offset !== undefined ? screen.ends - offset : undefined,
+      isOtherKey: isOtherKey(),
       outcomes: kept.outcomes,
       keeps,
       forged,

@@ -81,6 +81,8 @@ export type Activity = {
   readonly round: 1 | 2
   /** Asks how sure people are, too. */
   readonly sure?: true
+  /** Fixes the key before anybody answers: the hash of it with the nonce that comes with the answer. */
+  readonly commit?: string
 }
 
 /** How many chose each option, in the order of `opts`, and of how many people. */
@@ -97,7 +99,13 @@ export type Screen =
   | { readonly k: 'slide'; readonly title: string }
   | { readonly k: 'ready' | 'open' | 'locked'; readonly act: Activity; readonly ends?: number }
   | ({ readonly k: 'spread'; readonly act: Activity } & Spread)
-  | ({ readonly k: 'reveal'; readonly act: Activity; readonly key: readonly number[]; readonly why?: string } & Spread)
+  | ({
+      readonly k: 'reveal'
+      readonly act: Activity
+      readonly key: readonly number[]
+      readonly why?: string
+      readonly nonce?: string
+    } & Spread)
   | {
       readonly k: 'exercise'
       /** Asks whether the group is done. */
@@ -253,7 +261,7 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
       return act && { k, act, ...ends }
     case 'spread':
     case 'reveal': {
-      const { hist, of, before, key, why } = value
+      const { hist, of, before, key, why, nonce } = value
       if (!act || !isCounts(hist) || hist.length !== act.opts.length || !isCount(of)) return undefined
       const spread = {
         act,
@@ -262,7 +270,8 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
         ...(isCounts(before) && before.length === hist.length ? { before } : {}),
       }
       if (k === 'spread') return { k, ...spread }
-      return isCounts(key) ? { k, ...spread, key, ...(isText(why) ? { why } : {}) } : undefined
+      if (!isCounts(key)) return undefined
+      return { k, ...spread, key, ...(isText(why) ? { why } : {}), ...(isId(nonce) ? { nonce } : {}) }
     }
     case 'exercise': {
       const { title, task } = value
@@ -292,7 +301,7 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
 
 function activityOf(value: unknown): Activity | undefined {
   if (!isRecord(value)) return undefined
-  const { id, stem, round, opts } = value
+  const { id, stem, round, opts, sure, commit } = value
   const kind = activityKinds.find((one) => one === value['kind'])
   if (!isId(id) || !kind || !isText(stem) || !isRound(round)) return undefined
   if (!Array.isArray(opts) || opts.length > limits.options) return undefined
@@ -300,7 +309,8 @@ function activityOf(value: unknown): Activity | undefined {
     isRecord(option) && isCount(option['id']) && isText(option['t']) ? [{ id: option['id'], t: option['t'] }] : [],
   )
   if (options.length !== opts.length) return undefined
-  return { id, kind, stem, opts: options, round, ...(value['sure'] === true ? { sure: true } : {}) }
+  const asked = { id, kind, stem, opts: options, round }
+  return { ...asked, ...(sure === true ? { sure } : {}), ...(isId(commit) ? { commit } : {}) }
 }
 
 /** The room's description, from a text whose signature has been checked, or whose key is still to be found in it. */

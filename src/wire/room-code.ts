@@ -1,6 +1,6 @@
 import { sha256 } from '../core/sha256.ts'
 import { known } from '../core/result.ts'
-import { fromBase64url, toBase64url } from './bytes.ts'
+import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
 
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const lookalikes: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
@@ -59,7 +59,9 @@ export const pidOf = (cid: string): string => hashOf(`pid${cid}`, 6)
 export const rowKeyOf = ({ salt, cid, q }: { readonly salt: string; readonly cid: string; readonly q: string }) =>
   hashOf(`${salt}\n${cid}\n${q}`, 16)
 
+/** What fixes a key and does not tell it, as long as the nonce is unknown. */
+export const commitOf = (nonce: string, key: readonly number[]): string =>
+  toBase64url(sha256(utf8(`${nonce}\n${key.join()}`)))
+
 const hashOf = (text: string, bytes: number): string =>
-  Array.from(sha256(new TextEncoder().encode(text)).subarray(0, bytes), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  Array.from(sha256(utf8(text)).subarray(0, bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -33,7 +33,7 @@ export const isOpenIn = (shown: Shown): boolean =>
   (shown.kind === 'question' && shown.phase === 'open') || (shown.kind === 'exercise' && shown.part === 'work')
 
 /** What the telephones show when the projector shows this. `act` is what `askedBy` said, under the id of the room. */
-export function screenFor(shown: Shown, act: Activity | undefined): Screen {
+export function screenFor(shown: Shown, act: Activity | undefined, nonce?: string): Screen {
   switch (shown.kind) {
     case 'lobby':
       return { k: 'lobby', title: shown.title }
@@ -50,13 +50,13 @@ export function screenFor(shown: Shown, act: Activity | undefined): Screen {
       return act ? { k: 'exercise', act, title, task, part, ...endsAt(shown) } : { k: 'slide', title }
     }
     case 'question':
-      return act ? questionScreen(shown, act) : { k: 'slide', title: shown.question.stem }
+      return act ? questionScreen(shown, act, nonce) : { k: 'slide', title: shown.question.stem }
     default:
       return unreachable(shown)
   }
 }
 
-function questionScreen(shown: Extract<Shown, { kind: 'question' }>, act: Activity): Screen {
+function questionScreen(shown: Extract<Shown, { kind: 'question' }>, act: Activity, nonce?: string): Screen {
   if (shown.phase !== 'spread' && shown.phase !== 'reveal') return { k: shown.phase, act, ...endsAt(shown) }
   const spread = {
     act,
@@ -70,6 +70,7 @@ function questionScreen(shown: Extract<Shown, { kind: 'question' }>, act: Activi
     ...spread,
     key: shown.key,
     ...(shown.why === undefined ? {} : { why: shortened(shown.why) }),
+    ...(nonce === undefined ? {} : { nonce }),
   }
 }
 

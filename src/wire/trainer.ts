@@ -30,7 +30,7 @@ import {
   type Screen,
   type UpItem,
 } from './protocol.ts'
-import { codeOfKey, pidOf, rowKeyOf } from './room-code.ts'
+import { codeOfKey, commitOf, pidOf, rowKeyOf } from './room-code.ts'
 import { askedBy, isOpenIn, screenFor } from './screen.ts'
 import { createKey, signerOf, type Sign } from './signing.ts'
 import { inRound, surenessOf, tallyOf, type Sureness, type Tally } from './tally.ts'
@@ -506,13 +506,16 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     meant = { shown, key }
     const asked = askedBy(shown)
     const known = asked && actFor(asked.question, shown)
+    const nonce = known ? known.nonce : key.length > 0 ? toBase64url(random(16)) : undefined
+    const commit = known ? known.act.commit : nonce && commitOf(nonce, key)
     const asksSure = known?.rounds[1] ? known.act.sure : room.asksSure && key.length > 0
     const act: Activity | undefined = asked && {
       ...asked.act,
       id: known?.id ?? `${asked.question}.${toBase64url(random(6))}`,
       ...(asksSure ? { sure: true } : {}),
+      ...(commit === undefined ? {} : { commit }),
     }
-    const plain = screenFor(shown, act)
+    const plain = screenFor(shown, act, nonce)
     const next = plain.k === 'end' && farewell ? { ...plain, takeaway: farewell } : plain
     if (!canBeSaid(next)) {
       show({ kind: 'slide', deck: '', slide: 0, step: 0, title: lookUp })
@@ -542,6 +545,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
         question: asked.question,
         act,
         key: shown.kind === 'question' && shown.phase === 'reveal' ? shown.key : (before?.key ?? []),
+        nonce,
         rounds: openNow ? { ...rounds, [openNow.round]: { openedAt: times?.openedAt ?? now } } : rounds,
       })
     }

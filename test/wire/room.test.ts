@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { known } from '../../src/core/result.ts'
 import { topicsOf, type UpItem } from '../../src/wire/protocol.ts'
+import { commitOf } from '../../src/wire/room-code.ts'
 import { aShown, cheapSign, createShelf, createTabs, createWorld } from '../support/room-world.ts'
 
 type World = Awaited<ReturnType<typeof createWorld>>
@@ -944,6 +945,57 @@ describe('the key of a question', () => {
     world.trainer().show(aShown({ phase: 'reveal', counts: [[1, 0, 0, 0]], answered: 1 }))
     await world.pass(1000)
     expect(person.view().screen).toMatchObject({ k: 'reveal', key: [2], why: 'Because of 6.1.2.' })
+  })
+
+  it('is fixed before the vote, and the one that is shown, for whoever looks after it', async () => {
+    const { world, person } = await aRoom()
+    const heard = world.tap()
+    world.trainer().show(aShown({ phase: 'ready' }), [2])
+    await world.pass(1000)
+    expect(person.view().screen).toMatchObject({ act: { commit: expect.stringMatching(/^[\w-]{43}$/) } })
+    world.trainer().show(aShown(), [2])
+    await world.pass(1000)
+    expect(heard.map(({ payload }) => payload).join()).not.toContain('"nonce"')
+    await world.reloadTrainer()
+    person.reload()
+    world.trainer().show(aShown({ id: 'between' }), [1])
+    await world.pass(2000)
+    world.trainer().show(aShown({ phase: 'reveal' }), [2])
+    await world.pass(1000)
+    const late = world.enter()
+    await world.pass(1000)
+    for (const one of [person, late]) {
+      expect(one.view().screen).toMatchObject({ k: 'reveal', nonce: expect.stringMatching(/^[\w-]{22}$/) })
+      expect(one.view().isOtherKey).toBe(false)
+    }
+  })
+
+  const another = { nonce: 'another', key: [3] }
+  it.each([
+    { changed: { key: [3] }, because: 'the key is another' },
+    { changed: { key: [2, 3] }, because: 'one more is right' },
+    { changed: { nonce: undefined }, because: 'nothing shows that it is the same' },
+    { changed: another, commit: commitOf(another.nonce, another.key), because: 'it was fixed anew after the vote' },
+    { changed: another, commit: undefined, because: 'it is no longer fixed' },
+  ])('that is changed after the vote is told of, where $because', async ({ changed, ...act }) => {
+    const { world, person } = await aRoom()
+    world.trainer().show(aShown(), [2])
+    await world.pass(1000)
+    person.page().answer([2])
+    world.trainer().show(aShown({ phase: 'reveal' }), [2])
+    await world.pass(1000)
+    const { screen } = person.view()
+    if (screen?.k !== 'reveal') throw new Error('The answer is shown.')
+    // By somebody who has the key of the room.
+    const topic = topicsOf(world.code).state
+    const json = JSON.stringify({ ...screen, n: screen.n + 1, ...changed, act: { ...screen.act, ...act } })
+    for (const isReloaded of [false, true]) {
+      if (isReloaded) person.reload()
+      await world.pass(100)
+      world.hub.inject({ topic, payload: await cheapSign(topic, json), retained: false })
+      await world.pass(100)
+      expect(person.view()).toMatchObject({ screen: { n: screen.n + 1 }, isOtherKey: true })
+    }
   })
 })
 

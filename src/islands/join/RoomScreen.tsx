@@ -78,7 +78,9 @@ export function RoomScreen(props: Props) {
                   </Show>
                 }
               >
-                {(shown) => <Spread shown={shown()} given={props.view.answer?.given} />}
+                {(shown) => (
+                  <Spread shown={shown()} given={props.view.answer?.given} isOtherKey={props.view.isOtherKey} />
+                )}
               </Show>
             </>
           )}

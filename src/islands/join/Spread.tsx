@@ -6,6 +6,7 @@ import { letterOf, verdictWords, words } from './words.ts'
 export function Spread(props: {
   readonly shown: Extract<State, { k: 'spread' | 'reveal' }>
   readonly given: Answer | undefined
+  readonly isOtherKey: boolean
 }) {
   const key = () => (props.shown.k === 'reveal' ? props.shown.key : [])
   const isMine = (id: number) => typeof props.given !== 'string' && (props.given?.includes(id) ?? false)
@@ -13,6 +14,9 @@ export function Spread(props: {
   return (
     <div class="spread">
       <Show when={verdictWords(props.shown, props.given)}>{(said) => <p class="verdict">{said()}</p>}</Show>
+      <Show when={props.isOtherKey}>
+        <p class="problem">{words.otherKey}</p>
+      </Show>
       <Show when={props.shown.act.opts.length > 0}>
         <h2>
           {words.spread} <small>({words.ofPeople(props.shown.of)})</small>

@@ -65,6 +65,7 @@ export const words = {
   youWereRight: 'Your answer was right.',
   youWereWrong: 'Your answer was not the right one.',
   youGaveNone: 'You gave no answer to this one.',
+  otherKey: 'The key is not the one fixed before the vote.',
   why: 'Why',
   timeLeft: 'Time left',
   timeUp: 'Time is up.',
