@@ -11,6 +11,7 @@ import {
 } from './live-question.ts'
 import { fail, known, ok, unreachable, type Result } from './result.ts'
 import { withAsked, type Card } from './run-sheet.ts'
+import type { Board } from './standings.ts'
 import { shownQuestion, type Cover, type Shown } from './shown.ts'
 
 // A class as it is presented: where in the run sheet it stands, what of a question has been counted, and what lies over
@@ -51,6 +52,8 @@ export type Presenting = {
   readonly own?: Readonly<Record<string, LiveQuestion>> | undefined
   /** A form that the class sits meanwhile. The card under it waits as it was. */
   readonly mock?: PutForm | undefined
+  /** The standings, over all that. */
+  readonly board?: Board | undefined
 }
 
 /** A form as it is put to a class. */
@@ -85,6 +88,8 @@ export type PresenterEvent =
     }
   /** Lays a form over the card that is shown; on and back both lead to that card again. */
   | { readonly type: 'put-form'; readonly form: PutForm }
+  /** Lays the standings over what is shown, in the same way. */
+  | { readonly type: 'put-board'; readonly board: Board }
 
 /** A class at its first card; a scene without cards cannot be presented. */
 export const beginPresenting = ({ cards }: Pick<Scene, 'cards'>): Presenting => ({
@@ -123,7 +128,7 @@ export function questionOf(
   scene: Scene,
 ): { readonly question: LiveQuestion; readonly live: LiveRound } | undefined {
   const card = cardOf(state, scene)
-  if (state.mock) return undefined
+  if (state.mock ?? state.board) return undefined
   const question = card.kind === 'question' ? knownQuestion(state, scene, card.question) : undefined
   return question && { question, live: state.live[question.id] ?? beginRound(question) }
 }
@@ -158,7 +163,9 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
     case 'asked':
       return ask(state, event, scene)
     case 'put-form':
-      return ok({ ...state, cover: 'none', mock: event.form })
+      return ok({ ...state, cover: 'none', mock: event.form, board: undefined })
+    case 'put-board':
+      return ok({ ...state, cover: 'none', board: event.board })
     default:
       return unreachable(event)
   }
@@ -167,7 +174,8 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
 function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
   // Whoever presses "next" before a blank screen wants to see what is under it.
   if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
-  if (state.mock) return ok({ ...state, mock: undefined })
+  const under = uncovered(state)
+  if (under) return ok(under)
   const card = cardOf(state, scene)
   if (state.step < stepsOf(card)) return ok({ ...state, step: state.step + 1 })
   const asked = questionOf(state, scene)
@@ -179,12 +187,19 @@ function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, s
 
 function goBack(state: Presenting, at: number, scene: Scene): Result<Presenting, string> {
   if (state.cover !== 'none') return ok({ ...state, cover: 'none' })
-  if (state.mock) return ok({ ...state, mock: undefined })
+  const under = uncovered(state)
+  if (under) return ok(under)
   if (state.step > 0) return ok({ ...state, step: state.step - 1 })
   const asked = questionOf(state, scene)
   if (asked && asked.live.phase !== 'ready') return withLive(state, scene, back)
   const before = cardsOf(state, scene)[placeOf(state, scene) - 1]
   return before ? ok(arrive(state, before, { at, step: stepsOf(before), scene })) : fail('This is the first card.')
+}
+
+/** Without what lies over the card, the last of it first; undefined where nothing does. */
+export function uncovered(state: Presenting): Presenting | undefined {
+  if (state.board) return { ...state, board: undefined }
+  return state.mock && { ...state, mock: undefined }
 }
 
 function goTo(
@@ -225,6 +240,7 @@ function arrive(
     step,
     cover: 'none',
     mock: undefined,
+    board: undefined,
     begun: hasBegun ? state.begun : { ...state.begun, [card.day]: at - planned * 60_000 },
   }
 }
@@ -315,6 +331,7 @@ export function shownOf(state: Presenting, scene: Scene): Shown {
   const timer = runningTimer(state, scene)
   const endsAt = timer?.limitMs === undefined ? undefined : timer.startedAt + timer.limitMs
   const ends = endsAt === undefined ? {} : { endsAt }
+  if (state.board) return { kind: 'board', ...state.board }
   if (state.mock) return { kind: 'mock', ...state.mock, ...ends }
   switch (card.kind) {
     case 'lobby':

@@ -1,3 +1,4 @@
+import type { Board } from './standings.ts'
 import { put, type LiveQuestion, type LiveRound, type PutQuestion } from './live-question.ts'
 
 // What everybody in the room may see. The projector draws it, and a connected room sends it to every telephone; so what
@@ -60,6 +61,8 @@ export type Shown =
       readonly title: string
       readonly endsAt?: number | undefined
     }
+  /** Who had most right answers, by names that may be shown. */
+  | ({ readonly kind: 'board' } & Board)
   | { readonly kind: 'end' }
 
 /** What stands over the picture of the projector. It does not reach the telephones: a blank screen stops no answer. */

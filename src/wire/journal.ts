@@ -73,6 +73,8 @@ export type PersonRecord = {
   readonly room: string
   readonly pid: string
   readonly name?: string | undefined
+  /** The name that the trainer lets everybody see: another one has to be looked at again. */
+  readonly approved?: string | undefined
 }
 
 export type TokenRecord = {

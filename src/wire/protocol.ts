@@ -56,6 +56,8 @@ export type Policy = {
   readonly names: 'none' | 'generated' | 'free'
   /** Whether answers are kept by person for the time of the room, or by question so that nobody can put them together. */
   readonly link: 'none' | 'session'
+  /** Whether the names of those who had most right may be shown to everybody. */
+  readonly board?: boolean
 }
 
 export type Meta = Head & {
@@ -116,7 +118,12 @@ export type Screen =
       readonly ends?: number
     }
   | { readonly k: 'mock'; readonly form: string; readonly secs: number; readonly ends?: number }
-  | { readonly k: 'board'; readonly top: readonly { readonly name: string; readonly pts: number }[] }
+  | {
+      readonly k: 'board'
+      readonly top: readonly { readonly place: number; readonly name: string; readonly pts: number }[]
+      /** Questions whose answer has been shown. */
+      readonly of: number
+    }
   | { readonly k: 'break'; readonly title: string; readonly ends?: number }
   | { readonly k: 'end'; readonly takeaway?: string }
 
@@ -284,11 +291,14 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
         ? { k, form: value['form'], secs: value['secs'], ...ends }
         : undefined
     case 'board': {
-      if (!Array.isArray(value['top'])) return undefined
-      const top = value['top'].flatMap((row: unknown) =>
-        isRecord(row) && isText(row['name']) && isCount(row['pts']) ? [{ name: row['name'], pts: row['pts'] }] : [],
-      )
-      return { k, top }
+      const { top, of } = value
+      if (!Array.isArray(top) || !isCount(of)) return undefined
+      const rows = top.flatMap((row: unknown) => {
+        if (!isRecord(row)) return []
+        const { place, name, pts } = row
+        return isCount(place) && isText(name) && isCount(pts) ? [{ place, name, pts }] : []
+      })
+      return { k, top: rows, of }
     }
     case 'break':
       return isText(value['title']) ? { k, title: value['title'], ...ends } : undefined
@@ -322,7 +332,8 @@ export function parseMeta(json: string): Meta | undefined {
   const names = (['none', 'generated', 'free'] as const).find((one) => one === (value['policy'] as Fields)['names'])
   const link = (['none', 'session'] as const).find((one) => one === (value['policy'] as Fields)['link'])
   if (typeof pub !== 'string' || !isText(title) || !isCount(expires) || !names || !link) return undefined
-  return { ...head, k: 'meta', pub, title, expires, policy: { names, link } }
+  const board = (value['policy'] as Fields)['board'] === true
+  return { ...head, k: 'meta', pub, title, expires, policy: { names, link, ...(board ? { board } : {}) } }
 }
 
 export function parseLive(json: string): Live | undefined {

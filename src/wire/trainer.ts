@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts'
 import type { Shown } from '../core/shown.ts'
+import { standingsOf, type Board } from '../core/standings.ts'
 import { createBuckets } from './bucket.ts'
 import { toBase64url } from './bytes.ts'
 import type { RandomBytes } from './chance.ts'
@@ -21,6 +22,7 @@ import { placeOf } from './outbox.ts'
 import {
   canBeSaid,
   cidOf,
+  isRight,
   parseUp,
   suits,
   topicsOf,
@@ -41,6 +43,7 @@ export type RoomPerson = {
   /** What the person's own page shows as well, so that the two can find each other without a name. */
   readonly label: string
   readonly name: string | undefined
+  readonly isApproved: boolean
   readonly isHere: boolean
   readonly isKicked: boolean
 }
@@ -92,6 +95,10 @@ export type TrainerRoom = {
   /** Every round that was opened in this room, in the order in which its questions were first put. */
   readonly results: () => readonly RoundResult[]
   readonly closeDoor: (isClosed: boolean) => void
+  /** Who had most right of the questions whose answer has been shown, by names that may be. The last round counts. */
+  readonly standings: () => Board
+  /** Lets everybody see a name that somebody typed; undefined takes it back. */
+  readonly approve: (pid: string, name: string | undefined) => void
   /** Puts somebody out, with everything that person has answered. */
   readonly kick: (pid: string) => void
   readonly readmit: (pid: string) => void
@@ -603,14 +610,31 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   }
 
   /** A person as a list shows them: the same object until something about them changes, so that rows stay as they are. */
-  function told({ pid, name }: PersonRecord): RoomPerson {
+  function told({ pid, name, approved }: PersonRecord): RoomPerson {
     const isHere = here.has(pid)
     const isKicked = room.kicked.includes(pid)
     const before = listed.get(pid)
-    if (before?.name === name && before?.isHere === isHere && before.isKicked === isKicked) return before
-    const now = { pid, label: pid.slice(0, 4).toUpperCase(), name, isHere, isKicked }
+    const isApproved = name !== undefined && name === approved
+    const now = { pid, label: labelOf(pid), name, isApproved, isHere, isKicked }
+    if (before && JSON.stringify(before) === JSON.stringify(now)) return before
     listed.set(pid, now)
     return now
+  }
+
+  function standings(): Board {
+    const revealed = [...acts.values()].filter(({ key, rounds }) => key.length > 0 && rounds[1])
+    const rightOf = (pid: string) =>
+      revealed.filter(({ id, key, rounds }) => {
+        const answer = answers.get(`${pid}:${id}:${rounds[2] ? 2 : 1}`)
+        return answer && isRight(answer.a, key)
+      }).length
+    const inside = [...people.values()].filter(({ pid }) => !room.kicked.includes(pid))
+    const nameOf = ({ pid, name, approved }: PersonRecord) =>
+      (policy.names === 'generated' ? name : name === approved && name) || `Number ${labelOf(pid)}`
+    return {
+      top: standingsOf(inside.map((person) => ({ name: nameOf(person), right: rightOf(person.pid) }))),
+      of: revealed.length,
+    }
   }
 
   function tell() {
@@ -695,6 +719,15 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       void inTurn(() => change({}))
       if (meant) show(meant.shown, meant.key)
     },
+    standings,
+    approve: (pid, approved) => {
+      const person = people.get(pid)
+      if (!person) return
+      const changed = { ...person, approved }
+      people.set(pid, changed)
+      tell()
+      void inTurn(() => change({}, { people: [changed] }))
+    },
     kick,
     readmit: (pid) => {
       room = { ...room, kicked: room.kicked.filter((one) => one !== pid) }
@@ -744,6 +777,7 @@ function writtenAfter(first: Written, then: Written): Written {
   }
 }
 
+const labelOf = (pid: string) => pid.slice(0, 4).toUpperCase()
 const lateOf = (id: string) => `${id}:late`
 
 /** Every round that is open is locked now, but the one that stays open. The same object where nothing changes. */

@@ -305,6 +305,28 @@ describe('the timer', () => {
   })
 })
 
+describe('the standings', () => {
+  const board = { top: [{ place: 1, name: 'Amber Heron', right: 3 }], of: 4 }
+  const put: PresenterEvent = { type: 'put-board', board }
+  const form = { form: '47AY1-5NM70', path: 'exams/foundation-40/?form=47AY1-5NM70', minutes: 60 }
+  const asked = play([to('question-q1'), { type: 'toggled-vote' }, { type: 'toggled-vote' }])
+
+  it('lie over what is shown, and on and back lead to it as it was', () => {
+    const state = play([{ type: 'covered', cover: 'blank' }, put], asked)
+    expect(shownOf(state, scene)).toEqual({ kind: 'board', ...board })
+    expect(questionOf(state, scene)).toBeUndefined()
+    for (const type of ['went-on', 'went-back'] as const)
+      expect(shownOf(play([{ type, at: noon }], state), scene)).toEqual(shownOf(asked, scene))
+  })
+
+  it('lie over a form too, which goes on, and end where the class goes elsewhere', () => {
+    const state = play([{ type: 'put-form', form }, put], asked)
+    expect(shownOf(play(on(1), state), scene)).toMatchObject({ kind: 'mock' })
+    expect(shownOf(play([{ type: 'put-form', form }], state), scene)).toMatchObject({ kind: 'mock' })
+    expect(shownOf(play([to('s1')], state), scene)).toMatchObject({ kind: 'slide' })
+  })
+})
+
 describe('a form that everybody sits', () => {
   const form = { form: '47AY1-5NM70', path: 'exams/foundation-40/?form=47AY1-5NM70', minutes: 60 }
   const put: PresenterEvent = { type: 'put-form', form }

@@ -316,9 +316,9 @@ describe('a page in a room', () => {
       finds: { headings: ['Practice exam'] },
     },
     {
-      is: 'before the points',
-      come: says({ k: 'board', top: [{ name: 'Amber Heron', pts: 3 }] }),
-      finds: { headings: ['Points'] },
+      is: 'before the standings',
+      come: says({ k: 'board', top: [{ place: 1, name: 'Amber Heron', pts: 3 }], of: 4 }),
+      finds: { headings: ['Standings'] },
     },
     { is: 'in a break', come: shows({ kind: 'break', title: 'Lunch' }), finds: { headings: ['Lunch'] } },
     {

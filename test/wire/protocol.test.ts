@@ -118,7 +118,7 @@ describe('what the trainer says', () => {
     { k: 'reveal', act, hist: [3, 4], of: 7, key: [2], why: 'Since', nonce: 'once' },
     { k: 'exercise', act, title: 'Risks', task: ['Find the owner.'], part: 'work' },
     { k: 'mock', form: '47AY1-5NM70', secs: 3600 },
-    { k: 'board', top: [{ name: 'Ada', pts: 3 }] },
+    { k: 'board', top: [{ place: 1, name: 'Ada', pts: 3 }], of: 4 },
     { k: 'break', title: 'Break', ends: 9000 },
     { k: 'end', takeaway: 'Thank you' },
   ])('is read: $k', (screen) => {

@@ -1298,6 +1298,95 @@ describe('a question that is too long for telephones', () => {
   })
 })
 
+describe('the standings of a room', () => {
+  /** Asks, lets everybody answer as listed, and shows that the key is option 2. */
+  async function put(
+    { world, persons }: Pick<Awaited<ReturnType<typeof aRoom>>, 'world' | 'persons'>,
+    { id, answers, round = 1 }: { id: string; answers: readonly number[]; round?: 1 | 2 },
+  ) {
+    world.trainer().show(aShown({ id, round }), [2])
+    await world.pass(1000)
+    answers.forEach((answer, at) => answer > 0 && known(persons[at]).page().answer([answer]))
+    await world.pass(1000)
+    world.trainer().show(aShown({ id, round, phase: 'spread', counts: [[0, 0, 0, 0]] }), [2])
+    await world.pass(1000)
+  }
+  const reveal = async (world: World, id: string, round: 1 | 2 = 1) => {
+    world.trainer().show(aShown({ id, round, phase: 'reveal', counts: [[0, 0, 0, 0]] }), [2])
+    await world.pass(1000)
+  }
+
+  it('count right answers of the last round, once they are shown, and of nobody who was put out', async () => {
+    const policy = { names: 'generated', link: 'session', board: true } as const
+    const room = await aRoom({ people: 4, policy })
+    const { world, persons } = room
+    const names = persons.map((person) => person.view().name)
+    await put(room, { id: 'q1', answers: [2, 2, 1, 2] })
+    expect(world.trainer().standings()).toEqual({ top: [], of: 0 })
+    await reveal(world, 'q1')
+    await put(room, { id: 'q2', answers: [2, 1, 1, 2] })
+    await put(room, { id: 'q2', answers: [1, 2, 2, 0], round: 2 })
+    await reveal(world, 'q2', 2)
+    await world.reloadTrainer()
+    await world.pass(2000)
+    const fourth = persons.map((person) => person.view().label).at(3)
+    world.trainer().kick(
+      known(
+        world
+          .trainer()
+          .status()
+          .people.find(({ label }) => label === fourth),
+      ).pid,
+    )
+    const { top, of } = world.trainer().standings()
+    expect(of).toBe(2)
+    expect(top.map(({ place, right }) => [place, right])).toEqual([
+      [1, 2],
+      [2, 1],
+      [2, 1],
+    ])
+    expect(top[0]?.name).toBe(names[1])
+    expect(top.map(({ name }) => name).toSorted()).toEqual(names.slice(0, 3).toSorted())
+
+    world.trainer().show({ kind: 'board', top, of })
+    await world.pass(1000)
+    expect(known(persons[0]).view().screen).toMatchObject({ k: 'board', of: 2, top: { 0: { name: names[1], pts: 2 } } })
+    expect(known(persons[0]).view().meta?.policy.board).toBe(true)
+  })
+
+  it('have a typed name only once the trainer has let everybody see it', async () => {
+    const room = await aRoom({ people: 2, policy: { names: 'free', link: 'session', board: true } })
+    const { world, persons } = room
+    persons.forEach(({ page }, at) => page().enter(['Ada', 'Grace'][at] ?? ''))
+    await world.pass(1000)
+    await put(room, { id: 'q1', answers: [2, 2] })
+    await reveal(world, 'q1')
+    const shown = () =>
+      world
+        .trainer()
+        .standings()
+        .top.map(({ name }) => name)
+    const numbers = persons.map((person) => `Number ${person.view().label}`)
+    expect(shown().toSorted()).toEqual(numbers.toSorted())
+    const ada = known(
+      world
+        .trainer()
+        .status()
+        .people.find(({ name }) => name === 'Ada'),
+    )
+    world.trainer().approve(ada.pid, ada.name)
+    await world.pass(1000)
+    expect(shown().toSorted()).toEqual(['Ada', numbers[1]].toSorted())
+    await world.reloadTrainer()
+    await world.pass(1000)
+    expect(shown()).toContain('Ada')
+    // Another name has to be looked at again.
+    known(persons[0]).page().enter('Something rude')
+    await world.pass(1000)
+    expect(shown().toSorted()).toEqual(numbers.toSorted())
+  })
+})
+
 describe('a page of an older release', () => {
   it('asks to be reloaded, and does not look for it again and again, where it cannot read what the trainer shows', async () => {
     const { world, person } = await aRoom()

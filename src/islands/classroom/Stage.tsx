@@ -8,7 +8,7 @@ import { JoinCode } from './JoinCode.tsx'
 import { MockCard } from './MockCard.tsx'
 import type { Picture } from './picture.ts'
 import { lengthText, wallClock } from './time-text.ts'
-import { kindCalls, people, phaseCalls } from './words.ts'
+import { kindCalls, people, phaseCalls, rightOf, standingsTitle } from './words.ts'
 import './stage.css'
 
 /** The picture: what the class sees, in whatever size there is room for. Nothing in it can be pressed. */
@@ -92,6 +92,27 @@ function Scene(props: Picture) {
           <MockCard mock={mock()} joining={props.joining}>
             <Countdown endsAt={mock().endsAt} />
           </MockCard>
+        )}
+      </Match>
+      <Match when={ofKind(props.shown, 'board')}>
+        {(board) => (
+          <div class="stage-board">
+            <h1>{standingsTitle}</h1>
+            <p class="kicker">{rightOf(board().of)}</p>
+            <table>
+              <tbody>
+                <For each={board().top}>
+                  {(row) => (
+                    <tr>
+                      <td>{row.place}</td>
+                      <th scope="row">{row.name}</th>
+                      <td>{row.right}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
         )}
       </Match>
       <Match when={ofKind(props.shown, 'break')}>

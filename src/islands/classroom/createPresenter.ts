@@ -11,6 +11,7 @@ import {
   questionOf,
   runningTimer,
   shownOf,
+  uncovered,
   type PresenterEvent,
   type Presenting,
   type Scene,
@@ -71,7 +72,8 @@ export function createPresenter({
   }))
   /** The next card as it will look first, or the card under a form; undefined at the end. */
   const nextPicture = createMemo((): Picture | undefined => {
-    if (state().mock) return { ...picture(), shown: shownOf({ ...state(), mock: undefined }, scene), cover: 'none' }
+    const under = uncovered(state())
+    if (under) return { ...picture(), shown: shownOf(under, scene), cover: 'none' }
     const next = cards()[place() + 1]
     if (next === undefined) return undefined
     const there = { ...state(), card: next.id, step: 0, timer: undefined }
@@ -92,7 +94,8 @@ export function createPresenter({
     for (const watcher of watchers) watcher(what, key)
   })
   createEffect(() => {
-    if (!keepClass({ ...session, state: state() })) setSaid(notKept)
+    // Standings are of the moment: after a reload they are reckoned anew.
+    if (!keepClass({ ...session, state: { ...state(), board: undefined } })) setSaid(notKept)
   })
   const tick = setInterval(() => {
     setNow(Date.now())
@@ -124,6 +127,7 @@ export function createPresenter({
       return () => watchers.delete(watcher)
     },
     setJoining,
+    putBoard: (board) => send({ type: 'put-board', board }),
     counted: (answers) => send({ type: 'counted', ...answers }),
   }
 

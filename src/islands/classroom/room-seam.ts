@@ -1,5 +1,6 @@
 import type { LiveRound } from '../../core/live-question.ts'
 import type { Shown } from '../../core/shown.ts'
+import type { Board } from '../../core/standings.ts'
 import type { Joining } from './picture.ts'
 
 /**
@@ -13,6 +14,7 @@ export type RoomSeam = {
   readonly watchShown: (watcher: (shown: Shown, key: readonly number[]) => void) => () => void
   /** Where people join, as long as a room is open; undefined ends counting by answers and brings hands back. */
   readonly setJoining: (joining: Joining | undefined) => void
+  readonly putBoard: (board: Board) => void
   /** What a round of a question has come to. Counts stand in the order of the question's options as they are shown. */
   readonly counted: (answers: {
     readonly question: string

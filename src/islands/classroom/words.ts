@@ -52,6 +52,10 @@ export const kindCalls: Readonly<Record<LiveQuestion['kind'], string>> = {
   text: 'Write a few words.',
 }
 
+export const standingsTitle = 'Standings'
+export const rightOf = (questions: number) =>
+  questions === 1 ? 'Right answers, of one question' : `Right answers, of ${questions} questions`
+
 export const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 export const noRoom = 'No room is connected, so there is no code to join. Count hands, or use the printed cards.'

@@ -132,10 +132,11 @@ export function RoomScreen(props: Props) {
               <h1 tabindex="-1" ref={heading.ref}>
                 {words.board}
               </h1>
+              <p>{words.boardOf(now().of)}</p>
               <ol>
                 <For each={now().top}>
                   {(row) => (
-                    <li>
+                    <li value={row.place}>
                       {row.name}: {row.pts}
                     </li>
                   )}

@@ -82,7 +82,8 @@ export const words = {
   tokenWrong: 'That is no result code. It begins with AIMS1 and a dot.',
   sendToken: 'Send result',
   sendAResult: 'Send the result of a practice exam',
-  board: 'Points',
+  board: 'Standings',
+  boardOf: (questions: number) => `Right answers, of ${questions}`,
   ended: 'The class is over',
   endedHow: 'Thank you for taking part. You can close this page.',
   outcomes: 'Your answers today',
@@ -123,9 +124,9 @@ export function linkWords(link: ParticipantLink, isDeviceOffline: boolean): stri
 }
 
 /** In sentences, what the trainer learns in this room. */
-export function privacyWords({ names, link }: Policy, label: string): readonly string[] {
+export function privacyWords({ names, link, board }: Policy, label: string): readonly string[] {
   const kept = 'Answers go to the trainer’s computer and nowhere else, and are deleted there after some weeks.'
-  const seen = 'Others in the class see only how many chose each option.'
+  const seen = `Others in the class see only how many chose each option${board ? ', and the names of those with most right answers' : ''}.`
   if (names !== 'none')
     return [
       names === 'free'

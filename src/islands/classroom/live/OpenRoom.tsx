@@ -10,8 +10,12 @@ export function OpenRoom(props: { readonly live: Live; readonly idle: Extract<Li
   const [link, setLink] = createSignal<Policy['link']>('none')
   const [problem, setProblem] = createSignal('')
   let people: HTMLInputElement | undefined
+  let board: HTMLInputElement | undefined
   // Names without answers to them would be a register of attendance, which nobody needs.
-  const policy = (): Policy => ({ names: names(), link: names() === 'none' ? link() : 'session' })
+  const policy = (): Policy =>
+    names() === 'none'
+      ? { names: 'none', link: link() }
+      : { names: names(), link: 'session', board: board?.checked ?? false }
   const attempt = (work: Promise<unknown>) => void work.catch(() => setProblem(words.failed))
 
   return (
@@ -42,7 +46,18 @@ export function OpenRoom(props: { readonly live: Live; readonly idle: Extract<Li
               <option value="free">{words.namesFree}</option>
             </select>
           </label>
-          <Show when={names() === 'none'} fallback={<p class="small">{words.linkForced}</p>}>
+          <Show
+            when={names() === 'none'}
+            fallback={
+              <>
+                <p class="small">{words.linkForced}</p>
+                <label class="door">
+                  <input type="checkbox" ref={board} />
+                  {words.board}
+                </label>
+              </>
+            }
+          >
             <label>
               {words.link}
               <select onChange={(event) => setLink(event.currentTarget.value as Policy['link'])}>
@@ -62,7 +77,7 @@ export function OpenRoom(props: { readonly live: Live; readonly idle: Extract<Li
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          attempt(props.live.rehearse(people?.valueAsNumber ?? 1))
+          attempt(props.live.rehearse(people?.valueAsNumber ?? 1, policy()))
         }}
       >
         <label>

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, Index, Match, Show, Switch } from 'solid-js'
 import { formatCode } from '../../../wire/room-code.ts'
 import { journalSentence, type RoomStatus } from '../../../wire/trainer.ts'
 import { Boundary } from '../../primitives/Boundary.tsx'
@@ -64,7 +64,13 @@ type LedPhase = Extract<LivePhase, { phase: 'led' }>
 function Led(props: { readonly live: Live; readonly led: LedPhase }) {
   const [isConnecting, setConnecting] = createSignal(false)
   const [isEnding, setEnding] = createSignal(false)
+  const [hasNobody, setNobody] = createSignal(false)
   const status = () => props.led.status
+  const showBoard = () => {
+    const board = props.led.room.standings()
+    setNobody(board.top.length === 0)
+    if (board.top.length > 0) props.live.putBoard(board)
+  }
   const failing = () => {
     const { journal } = status()
     return journal.kind === 'failing' ? journal.failure : undefined
@@ -113,6 +119,14 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
         <p class="small">{words.exportReminder}</p>
       </Show>
       <Show when={status().sureness}>{(sureness) => <SureTable sureness={sureness()} />}</Show>
+      <Show when={props.led.room.policy.board && status().screen.k !== 'open'}>
+        <p class="actions">
+          <button class="button" type="button" onClick={showBoard}>
+            {words.showBoard}
+          </button>
+          <span role="status">{hasNobody() ? words.noBoard : ''}</span>
+        </p>
+      </Show>
       <details>
         <summary>
           {words.more} ({words.everybody}: {status().joined})
@@ -170,26 +184,40 @@ function People(props: { readonly led: LedPhase; readonly status: RoomStatus }) 
     <div class="people">
       <Show when={props.status.people.length > 0} fallback={<p>{words.noPeople}</p>}>
         <ul>
-          <For each={props.status.people}>
+          <Index each={props.status.people}>
             {(person) => (
               <li>
                 <span>
-                  {person.name ?? person.label}
-                  {stands(person)}
+                  {person().name ?? person().label}
+                  {stands(person())}
                 </span>
+                <Show when={props.led.room.policy.board && props.led.room.policy.names === 'free' && person().name}>
+                  <label class="door">
+                    <input
+                      type="checkbox"
+                      checked={person().isApproved}
+                      onChange={(event) => {
+                        const { pid, name } = person()
+                        props.led.room.approve(pid, event.currentTarget.checked ? name : undefined)
+                      }}
+                    />
+                    {words.approve}
+                    <span class="visually-hidden">: {person().name}</span>
+                  </label>
+                </Show>
                 <button
                   class="quiet-button"
                   type="button"
-                  aria-label={`${person.isKicked ? words.readmit : words.kick}: ${person.name ?? person.label}`}
+                  aria-label={`${person().isKicked ? words.readmit : words.kick}: ${person().name ?? person().label}`}
                   onClick={() =>
-                    person.isKicked ? props.led.room.readmit(person.pid) : props.led.room.kick(person.pid)
+                    person().isKicked ? props.led.room.readmit(person().pid) : props.led.room.kick(person().pid)
                   }
                 >
-                  {person.isKicked ? words.readmit : words.kick}
+                  {person().isKicked ? words.readmit : words.kick}
                 </button>
               </li>
             )}
-          </For>
+          </Index>
         </ul>
       </Show>
     </div>

@@ -269,11 +269,11 @@ export function createLive(seam: RoomSeam) {
       await rooms?.write(content)
       await contest(content)
     },
-    rehearse: async (people: number) => {
+    rehearse: async (people: number, policy: Policy) => {
       const { room, close } = await openRehearsal({
         people,
         title: seam.title,
-        policy: { names: 'none', link: 'none' },
+        policy,
         clock: platformClock,
         random: platformBytes,
         windows: channelNamed(rehearsalChannel),
@@ -308,6 +308,7 @@ export function createLive(seam: RoomSeam) {
       // The server's own door as well, where this trainer may use it.
       if (now.kind === 'live') void change({ locked: isClosed })
     },
+    putBoard: seam.putBoard,
     change,
   }
 }
