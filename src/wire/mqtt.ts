@@ -130,9 +130,7 @@ export function mqttTransport(options: MqttOptions): Transport {
   }
 
   function introduce(to: WebSocket, password: string | undefined) {
-    // A broker that knows no participants refuses a name, so it goes with a password or not at all.
-    const credentials = password ? { username, password } : {}
-    to.send(connectPacket({ clientId, keepalive, ...credentials, will: opened?.will }))
+    to.send(connectPacket({ clientId, keepalive, username, password: password || undefined, will: opened?.will }))
   }
 
   function take(packet: Packet, from: WebSocket) {

@@ -85,7 +85,12 @@ export function createJoin() {
       connect: (cid) =>
         !at
           ? windowTransport(channelNamed(rehearsalChannel))
-          : mqttTransport({ urls: [socketAddress(at, location)], clientId: cid, username: 'p', password: pin }),
+          : mqttTransport({
+              urls: [socketAddress(at, location)],
+              clientId: cid,
+              // Where rooms have keys, the broker lets one in to the room one names. Others refuse a name they do not know.
+              ...(at.login === 'key' && { username: room.code, password: pin }),
+            }),
       clock: platformClock,
       random: platformBytes,
       shelf: deviceShelf,
