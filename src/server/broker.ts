@@ -6,7 +6,7 @@ import { openBucket } from './bucket.ts'
 import type { Caller, openDoor } from './door.ts'
 import { isSame } from './door.ts'
 import { phoneStream } from './phone-stream.ts'
-import { mayPublish, maySubscribe, parseTopic, type Role } from './topics.ts'
+import { isClientId, mayPublish, maySubscribe, parseTopic, type Role } from './topics.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
 /**
@@ -152,8 +152,7 @@ export async function openBroker(options: {
   }
 
   function roleOfParticipant(client: Client, pin: string, connection: Connection): Role | keyof typeof refusals {
-    // The id is the secret that answers go by; one that the broker makes up, or that a topic cannot hold, is none.
-    if (connection.isClean !== true || !/^[\w-]{16,64}$/.test(client.id)) return 'identity'
+    if (connection.isClean !== true || !isClientId(client.id)) return 'identity'
     if ([...trainers].some(({ id }) => id === client.id)) return 'identity'
     const answer = door.admits(client.id, pin, connection.caller)
     return answer === 'yes' ? { kind: 'participant' } : answer === 'locked' ? 'closed' : 'password'

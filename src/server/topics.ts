@@ -2,15 +2,21 @@
  * Who may say and hear what in a room: `r/<code>/…`. The trainer's messages are signed, so this is the second wall; it
  * is the only one for what participants send and are sent.
  */
-export type Role =
-  | { readonly kind: 'participant' }
-  /** With a code where the right rests on the key of one room. */
-  | { readonly kind: 'trainer'; readonly code?: string }
+export type Role = {
+  readonly kind: 'participant' | 'trainer'
+  /** Where the right is to one room: a trainer's who has its key, a participant's who named it. */
+  readonly code?: string
+}
+
+/** The secret that a participant speaks and listens under. One that the broker makes up, or that a topic cannot hold, is none. */
+export const isClientId = (id: string) => /^[\w-]{16,64}$/.test(id)
+
+export const isCode = (text: string) => /^[0-9A-HJKMNP-TV-Z]{8}$/.test(text)
 
 /** A topic of a room, or undefined for any other. */
 export function parseTopic(topic: string) {
   const [root, code = '', part = '', client, ...more] = topic.split('/')
-  if (root !== 'r' || more.length > 0 || !/^[0-9A-HJKMNP-TV-Z]{8}$/.test(code)) return undefined
+  if (root !== 'r' || more.length > 0 || !isCode(code)) return undefined
   return { code, part, client }
 }
 
@@ -26,21 +32,27 @@ export function mayPublish(
   message: { readonly topic: string; readonly retained: boolean; readonly bytes: number },
 ) {
   const topic = parseTopic(message.topic)
-  if (!topic) return false
+  if (!topic || (role.code ?? topic.code) !== topic.code) return false
   const { part, client } = topic
   if (role.kind === 'participant')
     return part === 'up' && client === clientId && !message.retained && message.bytes <= longestUp
-  if (role.code !== undefined && role.code !== topic.code) return false
   if (client === undefined) return message.retained ? kept.includes(part) : [...said, 'ctl'].includes(part)
   return part === 'dn' && client !== '' && !message.retained
 }
 
 export function maySubscribe(role: Role, clientId: string, filter: string) {
   const topic = parseTopic(filter)
-  if (!topic) return false
+  if (!topic || (role.code ?? topic.code) !== topic.code) return false
   const { part, client } = topic
   if (role.kind === 'participant')
     return client === undefined ? said.includes(part) : part === 'dn' && client === clientId
-  if (role.code !== undefined && role.code !== topic.code) return false
   return client === undefined ? [...said, 'ctl'].includes(part) : part === 'up' && client === '+'
+}
+
+/** The same in the words of NATS, which is told when a connection begins and cannot tell what is retained, nor how long it is. */
+export function subjectsOf({ kind, code }: Required<Role>, clientId: string) {
+  const of = (parts: readonly string[]) => parts.map((part) => `r.${code}.${part}`)
+  return kind === 'participant'
+    ? { publish: of([`up.${clientId}`]), subscribe: of([...said, `dn.${clientId}`]) }
+    : { publish: of([...said, 'ctl', 'dn.*']), subscribe: of([...said, 'ctl', 'up.*']) }
 }

@@ -1,5 +1,4 @@
 /** Half a class in one process: the participants' own machines, each of which answers at a moment of its own. */
-import { createPublicKey, verify } from 'node:crypto'
 import { platformBytes } from '../../src/wire/chance.ts'
 import { platformClock } from '../../src/wire/clock.ts'
 import { mqttTransport } from '../../src/wire/mqtt.ts'
@@ -7,23 +6,10 @@ import type { Shelf } from '../../src/wire/outbox.ts'
 import { openParticipant } from '../../src/wire/participant.ts'
 import { fromBase64url } from '../../src/wire/bytes.ts'
 import { pidOf } from '../../src/wire/room-code.ts'
-import type { Verify } from '../../src/wire/signing.ts'
 import type { OpenChannel } from '../../src/wire/tabs.ts'
+import { platformVerifier } from '../support/platform-verifier.ts'
 import { millisecondsNow, type PhonesReport, type PhonesTask } from './live-protocol.ts'
 
-// A telephone checks a signature in script, in 1 to 10 ms, and has one to check. Here hundreds would wait for two cores, so
-// the platform checks, in a tenth of the time.
-const platformVerifier = (publicKey: Uint8Array): Verify => {
-  const key = createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') },
-    format: 'jwk',
-  })
-  return (topic, payload) => {
-    const json = payload.slice(87)
-    const signature = Buffer.from(payload.slice(0, 86), 'base64url')
-    return verify(undefined, Buffer.from(`room1\n${topic}\n${json}`), key, signature) ? json : undefined
-  }
-}
 const aShelf = (): Shelf => {
   const kept = new Map<string, string>()
   return {

@@ -23,7 +23,7 @@ const mayImport: Record<string, { readonly layers: readonly string[]; readonly p
     packages: /^(astro(:.*|\/container)?|@astrojs\/mdx\/server.js|node:crypto)$/,
   },
   tools: { layers: ['core', 'catalogue', 'tools'], packages: /./ },
-  server: { layers: ['core', 'wire', 'tools', 'server'], packages: /^(node:.*|sirv|aedes|ws|uqr)$/ },
+  server: { layers: ['core', 'wire', 'tools', 'server'], packages: /^(node:.*|sirv|aedes|ws|uqr|@nats-io\/.*)$/ },
 }
 
 /**

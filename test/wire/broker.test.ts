@@ -2,22 +2,27 @@ import { it } from 'vitest'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { brokerContract } from './broker-contract.ts'
 import {
+  askingNats,
   isInstalled,
+  startAskingNats,
+  startAskingNatsOfThree,
   startBehindCaddy,
   startBehindNginx,
   startHosted,
   startMosquitto,
   startNats,
-  startNatsCluster,
+  startNatsOfThree,
 } from './brokers.ts'
 
 brokerContract('the server of npm start', async () => {
   let server = await startClassroom()
   return {
     urls: [server.url],
+    nodes: 1,
     trainer: { username: 't', password: token },
     keepsRetainedUp: false,
     bindsClientId: true,
+    hidesRooms: true,
     limitsSize: true,
     limitsRate: true,
     async restart() {
@@ -31,7 +36,13 @@ brokerContract('the server of npm start', async () => {
 for (const { name, commands, start } of [
   { name: 'Mosquitto', commands: ['mosquitto'], start: startMosquitto },
   { name: 'nats-server', commands: ['nats-server'], start: startNats },
-  { name: 'three nodes of nats-server', commands: ['nats-server'], start: startNatsCluster },
+  { name: 'three nodes of nats-server', commands: ['nats-server'], start: startNatsOfThree },
+  { name: 'nats-server that asks our service', commands: [askingNats], start: startAskingNats },
+  {
+    name: 'three nodes of nats-server that ask our services, behind Caddy',
+    commands: [askingNats, 'caddy'],
+    start: startAskingNatsOfThree,
+  },
   { name: 'our own server, hosted behind nginx', commands: ['nginx'], start: startHosted },
   { name: 'Mosquitto behind nginx', commands: ['mosquitto', 'nginx'], start: startBehindNginx },
   { name: 'Mosquitto behind Caddy', commands: ['mosquitto', 'caddy'], start: startBehindCaddy },

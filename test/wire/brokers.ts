@@ -5,20 +5,37 @@ import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createAccount } from '@nats-io/nkeys'
 import { platformBytes } from '../../src/wire/chance.ts'
 import { loginPassword, trainerName } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
 import { createKey, type StoredKey } from '../../src/wire/signing.ts'
 import { startClassroom } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
+import { connectRaw } from '../support/raw-mqtt.ts'
 import type { Target } from './broker-contract.ts'
 
 const guide = 'content/pages/hosting'
 const trainer = { username: 't', password: 'a-password-of-the-trainer' }
 // Debian puts servers where only root looks for commands.
-const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin`, TRAINER_PASSWORD: trainer.password }
+const issuer = createAccount()
+const env = {
+  ...process.env,
+  PATH: `${process.env['PATH']}:/usr/sbin`,
+  TRAINER_PASSWORD: trainer.password,
+  CALLOUT_ISSUER: issuer.getPublicKey(),
+  CALLOUT_SEED: Buffer.from(issuer.getSeed()).toString(),
+  CALLOUT_PASSWORD: 'p-of-the-callout',
+}
 
 export const isInstalled = (command: string) => spawnSync(command, ['-h'], { env }).error === undefined
+
+/** A nats-server that asks a service who may join, as 2.10 was the first to: the one of the system, or one that is named. */
+export const askingNats =
+  [process.env['NATS_SERVER_CALLOUT'], 'nats-server'].find((command = 'nats-server') => {
+    const [, minor] = /v2\.(\d+)\./.exec(String(spawnSync(command, ['-v'], { env }).stdout)) ?? []
+    return Number(minor) >= 10
+  }) ?? 'nats-server 2.10'
 
 /** A file of the guide, with what is this machine's own put in. */
 function adapted(file: string, changes: Readonly<Record<string, string | number>>) {
@@ -72,9 +89,11 @@ export async function startMosquitto(): Promise<Target> {
   let child = await run('mosquitto', ['-c', config], port)
   return {
     urls: [`ws://127.0.0.1:${port}/mqtt`],
+    nodes: 1,
     trainer,
     keepsRetainedUp: true,
     bindsClientId: true,
+    hidesRooms: false,
     limitsSize: true,
     limitsRate: false,
     async restart() {
@@ -88,94 +107,183 @@ export async function startMosquitto(): Promise<Target> {
   }
 }
 
-// Users of a file are the same for every phone: the server cannot tell which id is whose.
-const natsTarget = {
-  trainer,
-  keepsRetainedUp: true,
-  bindsClientId: false,
-  limitsSize: false,
-  limitsRate: false,
-} as const
+/** How a nats-server knows who may do what: by users from a file, or by asking the service that runs beside it. */
+type Nats = {
+  readonly command: string
+  readonly rights: 'nats-accounts.conf' | 'nats-callout.conf'
+  readonly beside: (port: number) => Promise<ChildProcess | undefined>
+  readonly target: Omit<Target, 'urls' | 'nodes' | 'restart' | 'close'>
+}
 
-export async function startNats(): Promise<Target> {
-  const folder = natsFolder()
-  const port = await freePort()
+// Users of a file are the same for every phone: the server cannot tell which id is whose.
+const byUsers = (): Nats => ({
+  command: 'nats-server',
+  rights: 'nats-accounts.conf',
+  beside: () => Promise.resolve(undefined),
+  target: {
+    trainer,
+    keepsRetainedUp: true,
+    bindsClientId: false,
+    hidesRooms: false,
+    limitsSize: false,
+    limitsRate: false,
+  },
+})
+
+async function byCallout(): Promise<Nats> {
+  const host = 'learn.example.org'
+  return {
+    command: askingNats,
+    rights: 'nats-callout.conf',
+    beside: (port) => startCallout(host, port),
+    target: {
+      ...(await comesWithKey(host)),
+      asksForRoom: true,
+      keepsRetainedUp: true,
+      bindsClientId: true,
+      hidesRooms: true,
+      limitsSize: false,
+      limitsRate: false,
+    },
+  }
+}
+
+async function startCallout(host: string, port: number) {
+  const child = spawn(process.execPath, ['src/server/nats-callout.ts'], {
+    env: { ...env, ROOM_HOST: host, NATS_URL: `nats://127.0.0.1:${port}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('The service did not start.'))),
+  ])
+  return child
+}
+
+/** A trainer without an account, who leads the room of a key. */
+async function comesWithKey(host: string) {
+  const key = await createKey(platformBytes)
+  const passwordOf = (one: StoredKey) => loginPassword(one, { host, now: Date.now() })
+  return {
+    trainer: { username: trainerName, password: () => passwordOf(key) },
+    code: codeOfKey(key.publicKey),
+    passwordOf,
+  }
+}
+
+const startNatsAlone = async ({ command, rights, beside, target }: Nats): Promise<Target> => {
+  const folder = natsFolder(rights)
+  const [port, own] = [await freePort(), await freePort()]
   const config = join(folder, 'nats.conf')
   writeFileSync(
     config,
     adapted('nats.conf', {
+      'nats-callout.conf': rights,
       '/var/lib/nats': join(folder, 'data'),
-      ':4222': `:${await freePort()}`,
+      ':4222': `:${own}`,
       ':1884': `:${await freePort()}`,
       ':9222': `:${port}`,
     }),
   )
-  let child = await run('nats-server', ['-c', config], port)
+  let child = await run(command, ['-c', config], port)
+  const service = await beside(own)
   return {
-    ...natsTarget,
+    ...target,
     urls: [`ws://127.0.0.1:${port}/mqtt`],
+    nodes: 1,
     async restart() {
       await kill(child)
-      child = await run('nats-server', ['-c', config], port)
+      child = await run(command, ['-c', config], port)
     },
     async close() {
-      await kill(child)
+      await Promise.all([child, service].map(kill))
       rmSync(folder, { recursive: true })
     },
   }
 }
 
 /** Three nodes; what is killed and started again is one of them. */
-export async function startNatsCluster(): Promise<Target> {
-  const folder = natsFolder()
+const startNatsCluster = async ({ command, rights, beside, target }: Nats): Promise<Target> => {
+  const folder = natsFolder(rights)
   const nodes = await Promise.all(
-    ['node1', 'node2', 'node3'].map(async (name) => ({ name, route: await freePort(), port: await freePort() })),
+    ['node1', 'node2', 'node3'].map(async (name) => ({
+      name,
+      route: await freePort(),
+      own: await freePort(),
+      port: await freePort(),
+    })),
   )
-  const start = async ({ name, route, port }: (typeof nodes)[number]) => {
+  const start = async ({ name, route, own, port }: (typeof nodes)[number]) => {
     const config = join(folder, `${name}.conf`)
     writeFileSync(
       config,
       adapted('nats-cluster.conf', {
+        'nats-callout.conf': rights,
         $NODE: name,
         '/var/lib/nats': join(folder, name),
-        ':4222': `:${await freePort()}`,
+        ':4222': `:${own}`,
         ':1884': `:${await freePort()}`,
         '0.0.0.0:9222': `127.0.0.1:${port}`,
         '0.0.0.0:6222': `127.0.0.1:${route}`,
         ...Object.fromEntries(nodes.map((node) => [`${node.name}:6222`, `127.0.0.1:${node.route}`])),
       }),
     )
-    return run('nats-server', ['-c', config], port)
+    return run(command, ['-c', config], port)
   }
-  const children = await Promise.all(nodes.map(start))
+  let children = await Promise.all(nodes.map(start))
+  const services = await Promise.all(nodes.map(({ own }) => beside(own)))
+  const urls = nodes.map(({ port }) => `ws://127.0.0.1:${port}/mqtt`)
+  // Nodes that meet for the first time may leave one outside for good. Then they begin again, as the guide says.
+  while (!(await letsSomebodyIn(urls, target))) {
+    await Promise.all(children.map(kill))
+    for (const { name } of nodes) rmSync(join(folder, name), { recursive: true })
+    children = await Promise.all(nodes.map(start))
+  }
   return {
-    ...natsTarget,
-    urls: nodes.map(({ port }) => `ws://127.0.0.1:${port}/mqtt`),
+    ...target,
+    urls,
+    nodes: 3,
     async restart() {
       await kill(children[0])
-      children[0] = await start(nodes[0] ?? { name: '', route: 0, port: 0 })
+      children[0] = await start(nodes[0] ?? { name: '', route: 0, own: 0, port: 0 })
     },
     async close() {
-      await Promise.all(children.map(kill))
+      await Promise.all([...children, ...services].map(kill))
       rmSync(folder, { recursive: true })
     },
   }
 }
+
+async function letsSomebodyIn(
+  urls: readonly string[],
+  { asksForRoom, code = '' }: Pick<Target, 'asksForRoom' | 'code'>,
+) {
+  const until = Date.now() + 15_000
+  for (let tries = 0; Date.now() < until; tries++) {
+    const phone = await connectRaw(urls[tries % urls.length] ?? '', asksForRoom ? { username: code } : {})
+    phone.vanish()
+    if (phone.code === 0) return true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return false
+}
+
+export const startNats = () => startNatsAlone(byUsers())
+export const startNatsOfThree = () => startNatsCluster(byUsers())
+export const startAskingNats = async () => startNatsAlone(await byCallout())
 
 /** Our own server as a host runs it, behind the proxy of the guide: trainers come with the key of their room. */
 export async function startHosted(): Promise<Target> {
   const options = { isHosted: true, names: ['127.0.0.1'] }
   let server = await startClassroom(options)
   const proxy = await openNginx(`127.0.0.1:${server.port}`)
-  const key = await createKey(platformBytes)
-  const passwordOf = (one: StoredKey) => loginPassword(one, { host: `127.0.0.1:${proxy.port}`, now: Date.now() })
   return {
     urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
-    trainer: { username: trainerName, password: await passwordOf(key) },
-    code: codeOfKey(key.publicKey),
-    passwordOf,
+    nodes: 1,
+    ...(await comesWithKey(`127.0.0.1:${proxy.port}`)),
     keepsRetainedUp: false,
     bindsClientId: true,
+    hidesRooms: true,
     limitsSize: true,
     limitsRate: true,
     async restart() {
@@ -213,9 +321,13 @@ async function openNginx(upstream: string) {
   return aProxy(await run('nginx', ['-c', config], port), port, folder)
 }
 
-export async function startBehindCaddy(): Promise<Target> {
+export const startBehindCaddy = async () => behindCaddy(await startMosquitto())
+
+/** As the guide says it for three machines: the proxy takes one of them, and another for who comes back. */
+export const startAskingNatsOfThree = async () => behindCaddy(await startNatsCluster(await byCallout()))
+
+async function behindCaddy(broker: Target) {
   const folder = mkdtempSync(join(tmpdir(), 'aimward-caddy-'))
-  const broker = await startMosquitto()
   const port = await freePort()
   const config = join(folder, 'Caddyfile')
   writeFileSync(
@@ -227,7 +339,7 @@ export async function startBehindCaddy(): Promise<Target> {
     ${adapted('Caddyfile.txt', {
       'learn.example.org {': `http://127.0.0.1:${port} {`,
       '/srv/aimward': folder,
-      '127.0.0.1:9001': new URL(broker.urls[0] ?? '').host,
+      '127.0.0.1:9001': broker.urls.map((url) => new URL(url).host).join(' '),
     })}`,
   )
   return behind(
@@ -256,8 +368,8 @@ const behind = (broker: Target, proxy: ReturnType<typeof aProxy>): Target => ({
   },
 })
 
-function natsFolder() {
+function natsFolder(rights: Nats['rights']) {
   const folder = mkdtempSync(join(tmpdir(), 'aimward-nats-'))
-  copyFileSync(join(guide, 'nats-accounts.conf'), join(folder, 'nats-accounts.conf'))
+  copyFileSync(join(guide, rights), join(folder, rights))
   return folder
 }
