@@ -79,6 +79,8 @@ export type PresenterEvent =
   /** Starts the timer of the card anew; without minutes of its own it counts up. */
   | { readonly type: 'timed'; readonly at: number }
   | { readonly type: 'stopped-timer' }
+  /** More time on the timer of the card; from now on where it has run out, or was not started. */
+  | { readonly type: 'extended'; readonly at: number; readonly minutes: number }
   /** Puts a question behind the card that is shown, and goes to it. `own`: one of the trainer's own, whole. */
   | {
       readonly type: 'asked'
@@ -160,6 +162,8 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
       return ok({ ...state, timer: timerOf(state, event.at, scene) })
     case 'stopped-timer':
       return ok({ ...state, timer: undefined })
+    case 'extended':
+      return ok({ ...state, timer: extended(state, event, scene) })
     case 'asked':
       return ask(state, event, scene)
     case 'put-form':
@@ -295,6 +299,17 @@ const questionSeconds = 60
 function timerOf(state: Presenting, startedAt: number, scene: Scene): Timer {
   const limitMs = state.mock ? state.mock.minutes * 60_000 : limitOf(cardOf(state, scene), state.step, scene)
   return { card: timedId(state, scene), startedAt, limitMs }
+}
+
+function extended(
+  state: Presenting,
+  { at, minutes }: Omit<Extract<PresenterEvent, { type: 'extended' }>, 'type'>,
+  scene: Scene,
+): Timer {
+  const running = runningTimer(state, scene)
+  const startedAt = running?.startedAt ?? at
+  const until = Math.max(running?.limitMs ?? 0, at - startedAt)
+  return { card: timedId(state, scene), startedAt, limitMs: until + minutes * 60_000 }
 }
 
 /** What a timer runs for: the card that is shown, or the form over it. */

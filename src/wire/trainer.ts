@@ -62,6 +62,8 @@ export type RoomStatus = {
   readonly asked: number
   /** In the round that is on the screen. */
   readonly answered: number
+  /** The same round in full: for the trainer alone. */
+  readonly tally: Tally | undefined
   /** Answers kept that came after their round was locked. */
   readonly late: number
   /** Packets that changed nothing: malformed, too large, too many, not of this room. */
@@ -586,7 +588,8 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
 
   function status(): RoomStatus {
     const act = 'act' in screen ? screen.act : undefined
-    const answered = act ? tallyOf(act, answers.values()).answered : 0
+    const tally = act && tallyOf(act, answers.values())
+    const answered = tally?.answered ?? 0
     const answeredAndLeft = act ? [...left.values()].filter((place) => place === placeOf(act)).length : 0
     return {
       link,
@@ -598,6 +601,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       // Where this page has just come back, people are still coming.
       asked: Math.max(answered, here.size + answeredAndLeft),
       answered,
+      tally,
       late: [...answers.values()].filter(({ isLate }) => isLate).length,
       refused,
       isTooLong,

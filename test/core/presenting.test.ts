@@ -265,6 +265,19 @@ describe('a question on the screen', () => {
 })
 
 describe('the timer', () => {
+  it.each([
+    { minutes: 2, at: 5, ends: 22, because: 'there is time left, and more is added to it' },
+    { minutes: 5, at: 30, ends: 35, because: 'it has run out, so that it runs anew from now' },
+  ])('ends after $ends minutes with $minutes more at minute $at: $because', ({ minutes, at, ends }) => {
+    const state = play([to('e1'), { type: 'timed', at: noon }, { type: 'extended', at: noon + at * minute, minutes }])
+    expect(shownOf(state, scene)).toMatchObject({ kind: 'exercise', endsAt: noon + ends * minute })
+  })
+
+  it('that was not started begins with the time that is given', () => {
+    const state = play([to('e1'), { type: 'extended', at: noon, minutes: 2 }])
+    expect(shownOf(state, scene)).toMatchObject({ kind: 'exercise', endsAt: noon + 2 * minute })
+  })
+
   const started = (card: string, times = 0) => play([to(card), ...on(times), { type: 'timed', at: noon }])
   const endsAt = (state: Presenting, of: Scene = scene) => {
     const shown = shownOf(state, of)

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { ClassPlan } from '../../core/class-plan.ts'
 import type { Scene } from '../../core/presenting.ts'
 import type { ClassSession } from '../../store/class-session.ts'
@@ -201,6 +201,21 @@ function PresenterDesk(props: {
           <LazyRoomPanel seam={props.presenter.room} />
           <Show when={props.presenter.asked()}>
             <QuestionControl presenter={props.presenter} />
+          </Show>
+          <Show when={props.presenter.isTimed()}>
+            <p class="actions" role="group" aria-label="More time on the timer">
+              <For each={[2, 5]}>
+                {(minutes) => (
+                  <button
+                    class="button"
+                    type="button"
+                    onClick={() => props.presenter.send({ type: 'extended', at: Date.now(), minutes })}
+                  >
+                    +{minutes} minutes
+                  </button>
+                )}
+              </For>
+            </p>
           </Show>
           <Notes presenter={props.presenter} />
         </div>

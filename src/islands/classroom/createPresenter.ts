@@ -146,6 +146,11 @@ export function createPresenter({
     showProjector,
     joining,
     timer: () => runningTimer(state(), scene),
+    /** Whether more time means something: something runs out, or groups are at work. */
+    isTimed: () => {
+      const now = shown()
+      return 'endsAt' in now || (now.kind === 'exercise' && now.part === 'work')
+    },
     late: () => lateMinutes(state(), scene, now()),
     begunAt: () => state().begun[card().day],
     notes: () => data.notes[card().id] ?? '',

@@ -10,7 +10,7 @@ import { createLive, type Live, type LivePhase } from './createLive.ts'
 import { OpenRoom } from './OpenRoom.tsx'
 import { roomCsv } from './room-csv.ts'
 import { SureTable } from './SureTable.tsx'
-import { countWords, linkWords, words } from './words.ts'
+import { countWords, groupWords, linkWords, words } from './words.ts'
 import './live.css'
 
 /** The room beside the presenter: open it, see who is there and who has answered, end it. */
@@ -111,6 +111,9 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
         <p class="note" data-kind="warning" role="alert">
           {words.tooLong}
         </p>
+      </Show>
+      <Show when={status().screen.k === 'exercise' && status().tally}>
+        {(groups) => <p class="groups">{groupWords(groups().counts)}</p>}
       </Show>
       <Show when={status().late > 0}>
         <p class="small">{words.late(status().late)}</p>

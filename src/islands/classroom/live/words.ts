@@ -88,6 +88,10 @@ export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'
     : 'No connection to the server. The phones keep their answers; it is tried again by itself.'
 }
 
+/** How far the groups are with their exercise. */
+export const groupWords = ([finished = 0, more = 0]: readonly number[]) =>
+  `${finished} finished, ${more} ${more === 1 ? 'needs' : 'need'} more time.`
+
 /** What to make of how sure a class was: somebody who is sure and wrong does not ask. */
 export function sureWords({ said, levels }: Sureness): string {
   const wrong = levels.at(-1)?.wrong ?? 0
