@@ -9,6 +9,13 @@ export const phases = ['ready', 'open', 'locked', 'spread', 'reveal'] as const
 /** `ready`: it can be read and not answered. `spread`: what the class chose, without the key. `reveal`: the key. */
 export type Phase = (typeof phases)[number]
 
+/** What is asked in passing, without a question of a bank: nothing in it is right or wrong. */
+export type RoomQuestion = { readonly stem: string } & (
+  | { readonly kind: 'ready' | 'text' }
+  /** What the ends of the scale mean; it may be left empty. */
+  | { readonly kind: 'scale'; readonly low: string; readonly high: string }
+)
+
 /** A question as it is put live. Options are named by their place in the file, counted from 1. */
 export type LiveQuestion = {
   readonly id: string
@@ -99,8 +106,29 @@ export function take(live: LiveRound, step: Step): Result<LiveRound, string> {
   }
 }
 
-/** The one step that leads on; none after the answer. A second vote is a choice and never the step that leads on. */
-export function nextStep({ phase }: Pick<LiveRound, 'phase'>): Exclude<Step, 'revote' | 'back'> | undefined {
+/** The states of a question: what people write has no distribution, and where nothing is right there is no answer. */
+export const phasesOf = ({ kind, key }: Pick<LiveQuestion, 'kind' | 'key'>): readonly Phase[] =>
+  phases.slice(0, kind === 'text' ? 3 : key.length === 0 ? 4 : 5)
+
+/** Why this question never takes that step; undefined where it does. */
+export function neverTakes(question: Pick<LiveQuestion, 'kind' | 'key'>, step: Step): string | undefined {
+  const states = phasesOf(question)
+  if (step === 'spread' && !states.includes(step))
+    return 'What people write has no distribution: it is shown beside the presenter’s window alone.'
+  if (step === 'reveal' && !states.includes(step)) return 'Nothing in it is right or wrong, so there is no answer.'
+  return undefined
+}
+
+/**
+ * The one step that leads on; none after the last state of the question. A second vote is a choice and never the step
+ * that leads on.
+ */
+export const nextStep = (
+  { phase }: Pick<LiveRound, 'phase'>,
+  question: Pick<LiveQuestion, 'kind' | 'key'>,
+): Exclude<Step, 'revote' | 'back'> | undefined => (phase === phasesOf(question).at(-1) ? undefined : stepFrom(phase))
+
+function stepFrom(phase: Phase): Exclude<Step, 'revote' | 'back'> | undefined {
   switch (phase) {
     case 'ready':
       return 'open'
@@ -149,6 +177,13 @@ export function countHands(
   return withCounts(live, { counts, answered: kind === 'multi' ? most(counts) : sum(counts) })
 }
 
+/** Of fewer people than this, nothing is told but their number: it would say who. */
+export const fewestTold = 5
+
+/** Whether the trainer sees what was chosen: a question that is open must not tell of the first few who answered. */
+export const tellsCounts = ({ phase, answered }: Pick<LiveRound, 'phase' | 'answered'>): boolean =>
+  phase !== 'open' || answered >= fewestTold
+
 /** How many chose each option in the present round. */
 export const presentCounts = ({ counts, round }: Pick<LiveRound, 'counts' | 'round'>): readonly number[] =>
   known(counts[round - 1])
@@ -186,6 +221,33 @@ export function liveQuestion(
     ...(why === '' ? {} : { why }),
   }
 }
+
+/** What people of a class say of themselves, each place of the scale with its number. */
+export const roomQuestion = (id: string, asked: RoomQuestion): LiveQuestion => ({
+  id,
+  kind: asked.kind,
+  stem: asked.stem,
+  options: optionsOf(asked).map((text, at) => ({ id: at + 1, text })),
+  key: [],
+})
+
+function optionsOf(asked: RoomQuestion): readonly string[] {
+  switch (asked.kind) {
+    case 'ready':
+      return ['Ready', 'Not yet']
+    case 'scale': {
+      const named = (place: string, meaning: string) => (meaning === '' ? place : `${place}: ${meaning}`)
+      return [named('1', asked.low), '2', '3', '4', named('5', asked.high)]
+    }
+    case 'text':
+      return []
+    default:
+      return unreachable(asked)
+  }
+}
+
+/** Whether its options are called by letters, as on cards. */
+export const hasLetters = ({ kind }: Pick<LiveQuestion, 'kind'>): boolean => kind === 'single' || kind === 'multi'
 
 function along(
   live: LiveRound,

@@ -2,6 +2,7 @@ import {
   beginRound,
   back,
   countHands,
+  neverTakes,
   nextStep,
   take,
   withCounts,
@@ -149,7 +150,10 @@ export function present(state: Presenting, event: PresenterEvent, scene: Scene):
     case 'toggled-vote':
       return withLive(state, scene, toggled)
     case 'stepped':
-      return withLive(state, scene, (live) => take(live, event.step))
+      return withLive(state, scene, (live, question) => {
+        const never = neverTakes(question, event.step)
+        return never === undefined ? take(live, event.step) : fail(never)
+      })
     case 'counted-hands':
       return withLive(state, scene, (live, { kind }) =>
         live.phase === 'ready'
@@ -183,7 +187,7 @@ function goOn(state: Presenting, at: number, scene: Scene): Result<Presenting, s
   const card = cardOf(state, scene)
   if (state.step < stepsOf(card)) return ok({ ...state, step: state.step + 1 })
   const asked = questionOf(state, scene)
-  const step = asked && nextStep(asked.live)
+  const step = asked && nextStep(asked.live, asked.question)
   if (step) return withLive(state, scene, (live) => take(live, step))
   const next = cardsOf(state, scene)[placeOf(state, scene) + 1]
   return next ? ok(arrive(state, next, { at, step: 0, scene })) : fail('This is the last card.')

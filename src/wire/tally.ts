@@ -1,4 +1,5 @@
 import { certainties } from '../core/certainty.ts'
+import { fewestTold } from '../core/live-question.ts'
 import type { ActRecord, AnswerRecord } from './journal.ts'
 import { isRight, type Activity } from './protocol.ts'
 
@@ -31,11 +32,8 @@ export function tallyOf(act: Activity, answers: Iterable<AnswerRecord>): Tally {
         if (c && levels) levels[c - 1] = (levels[c - 1] ?? 0) + 1
       })
   }
-  return { counts, answered, texts, ...(said >= fewest ? { sure } : {}) }
+  return { counts, answered, texts, ...(said >= fewestTold ? { sure } : {}) }
 }
-
-/** Of fewer people than this, nothing is told of how sure they were: it would say who. */
-const fewest = 5
 
 export type Sureness = {
   /** How many said how sure they were. */
@@ -57,7 +55,7 @@ export function surenessOf(
     if (level) level[isRight(a, key) ? 'right' : 'wrong'] += 1
     said += 1
   }
-  return said >= fewest && key.length > 0 ? { said, levels } : undefined
+  return said >= fewestTold && key.length > 0 ? { said, levels } : undefined
 }
 
 /** The round that an activity is in. */

@@ -4,19 +4,24 @@ import {
   back,
   beginRound,
   countHands,
+  hasLetters,
   liveQuestion,
   lock,
   mostHands,
+  neverTakes,
   nextStep,
   open,
   phases,
+  phasesOf,
   presentCounts,
   put,
   reveal,
+  roomQuestion,
   revote,
   shares,
   spread,
   take,
+  tellsCounts,
   withCounts,
   type LiveQuestion,
   type LiveRound,
@@ -41,6 +46,19 @@ const question: LiveQuestion = {
 const begun = beginRound(question)
 const at = (phase: Phase, details: Partial<LiveRound> = {}): LiveRound => ({ ...begun, phase, ...details })
 const steps = ['open', 'lock', 'spread', 'reveal', 'revote', 'back'] as const
+
+describe('what is asked in passing', () => {
+  it.each([
+    { asked: { kind: 'ready' }, options: ['Ready', 'Not yet'] },
+    { asked: { kind: 'scale', low: 'not at all', high: '' }, options: ['1: not at all', '2', '3', '4', '5'] },
+    { asked: { kind: 'text' }, options: [] },
+  ] as const)('is a question without a key: $asked.kind', ({ asked, options }) => {
+    const made = roomQuestion('room-1', { stem: 'How is it?', ...asked })
+    expect(made).toMatchObject({ id: 'room-1', kind: asked.kind, stem: 'How is it?', key: [] })
+    expect(made.options).toEqual(options.map((text, at) => ({ id: at + 1, text })))
+    expect(hasLetters(made)).toBe(false)
+  })
+})
 
 describe('a live question', () => {
   it('begins ready, with nobody counted', () => {
@@ -126,13 +144,34 @@ describe('a live question', () => {
     const seen: Phase[] = []
     for (let live = begun; ;) {
       seen.push(live.phase)
-      const step = nextStep(live)
+      const step = nextStep(live, question)
       if (step === undefined) break
       const taken = take(live, step)
       if (!taken.ok) throw new Error(taken.failure)
       live = taken.value
     }
     expect(seen).toEqual(phases)
+  })
+
+  it.each([
+    { kind: 'ready', key: [], last: 'spread', because: 'nothing in it is right' },
+    { kind: 'scale', key: [], last: 'spread', because: 'nothing in it is right' },
+    { kind: 'text', key: [], last: 'locked', because: 'what people write is shown to the trainer alone' },
+    { kind: 'multi', key: [1, 3], last: 'reveal', because: 'it has a key' },
+  ] as const)('of the kind $kind ends at $last, because $because', ({ kind, key, last }) => {
+    const asked = { kind, key }
+    expect(phasesOf(asked).at(-1)).toBe(last)
+    expect(nextStep(at(last), asked)).toBeUndefined()
+    const never = steps.filter((step) => neverTakes(asked, step) !== undefined)
+    expect(never).toEqual((['spread', 'reveal'] as const).filter((phase) => !phasesOf(asked).includes(phase)))
+  })
+
+  it.each([
+    { phase: 'open', answered: 4, told: false },
+    { phase: 'open', answered: 5, told: true },
+    { phase: 'locked', answered: 1, told: true },
+  ] as const)('with $answered answers while it is $phase tells the trainer what they were: $told', (live) => {
+    expect(tellsCounts(live)).toBe(live.told)
   })
 
   it('never skips a state, whatever is pressed, and can always go back to the start', () => {

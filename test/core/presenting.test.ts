@@ -264,6 +264,27 @@ describe('a question on the screen', () => {
   })
 })
 
+describe('a question that is asked in passing', () => {
+  const own = { id: 'room-1', kind: 'text', stem: 'What is unclear?', options: [], key: [] } as const
+  const asked = play([...on(1), { type: 'asked', question: own.id, own, at: noon }, { type: 'toggled-vote' }])
+
+  it('is opened, takes answers, is locked, and then the class goes on', () => {
+    const locked = play(
+      [{ type: 'counted', question: own.id, round: 1, counts: [], answered: 7 }, { type: 'toggled-vote' }],
+      asked,
+    )
+    expect(shownOf(locked, scene)).toMatchObject({ kind: 'question', phase: 'locked', answered: 7 })
+    expect(play(on(1), locked).card).toBe('question-q1')
+  })
+
+  it('refuses the steps it has not, with a sentence', () => {
+    expect(present(asked, { type: 'stepped', step: 'spread' }, scene)).toMatchObject({
+      ok: false,
+      failure: expect.stringContaining('has no distribution'),
+    })
+  })
+})
+
 describe('the timer', () => {
   it.each([
     { minutes: 2, at: 5, ends: 22, because: 'there is time left, and more is added to it' },

@@ -5,6 +5,7 @@ import type { ClassSession } from '../../store/class-session.ts'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { AskAnother } from './AskAnother.tsx'
+import { AskRoom } from './AskRoom.tsx'
 import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
 import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
 import { GoTo } from './GoTo.tsx'
@@ -88,7 +89,7 @@ export function Presenter(props: { readonly session: ClassSession; readonly shel
   )
 }
 
-type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask' | 'form'
+type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask' | 'room' | 'form'
 
 function PresenterDesk(props: {
   readonly presenter: PresenterState
@@ -243,6 +244,9 @@ function PresenterDesk(props: {
           <button class="button" type="button" onClick={() => setOpened('ask')}>
             Ask another question
           </button>
+          <button class="button" type="button" onClick={() => setOpened('room')}>
+            Ask the room
+          </button>
           <button class="button" type="button" onClick={() => setOpened('form')}>
             Put a form
           </button>
@@ -279,6 +283,15 @@ function PresenterDesk(props: {
             joining={props.presenter.joining()}
             onPut={(form) => {
               props.presenter.send({ type: 'put-form', form })
+              close()
+            }}
+            onClose={close}
+          />
+        </Match>
+        <Match when={opened() === 'room'}>
+          <AskRoom
+            onAsk={(own) => {
+              props.presenter.send({ type: 'asked', question: own.id, own, at: Date.now() })
               close()
             }}
             onClose={close}

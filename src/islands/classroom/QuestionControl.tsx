@@ -1,27 +1,40 @@
 import { createUniqueId, For, Show } from 'solid-js'
-import { nextStep, phases, presentCounts, type Step } from '../../core/live-question.ts'
+import {
+  fewestTold,
+  hasLetters,
+  nextStep,
+  phasesOf,
+  presentCounts,
+  tellsCounts,
+  type Step,
+} from '../../core/live-question.ts'
 import { letterAt } from '../../core/paper.ts'
 import { known } from '../../core/result.ts'
 import type { Presenter } from './createPresenter.ts'
-import { people, phaseNames, stepKeys, stepNames } from './words.ts'
+import { kindNames, notTold, people, phaseNames, stepKeys, stepNames } from './words.ts'
 
 /** What a trainer does with the question on the screen: lead it through its states, and count hands. */
-export function QuestionControl(props: { readonly presenter: Presenter }) {
+export function QuestionControl(props: { readonly presenter: Pick<Presenter, 'asked' | 'isRoomOpen' | 'send'> }) {
   const id = createUniqueId()
   const asked = () => known(props.presenter.asked())
   const live = () => asked().live
   const step = (name: Step) => props.presenter.send({ type: 'stepped', step: name })
-  const next = () => nextStep(live())
+  const next = () => nextStep(live(), asked().question)
   const canVoteAgain = () => live().phase === 'spread' && live().round === 1
   const isHandCount = () => !props.presenter.isRoomOpen()
+  const hasKey = () => asked().question.key.length > 0
+  const isTold = () => isHandCount() || tellsCounts(live())
+  /** By letter, as on cards; by its words where it has none. */
+  const nameOf = (at: number) =>
+    hasLetters(asked().question) ? letterAt(at) : (asked().question.options[at]?.text ?? '')
   const hands = (place: number, by: number) => props.presenter.send({ type: 'counted-hands', place, by })
   return (
     <section class="question-control" aria-labelledby={id}>
       <h2 id={id}>
-        Question <small>{asked().question.id}</small>
+        {kindNames[asked().question.kind] ?? 'Question'} <small>{hasKey() ? asked().question.id : ''}</small>
       </h2>
       <ol class="phases" role="list" aria-label="States of the question">
-        <For each={phases}>
+        <For each={phasesOf(asked().question)}>
           {(phase) => <li aria-current={phase === live().phase ? 'step' : undefined}>{phaseNames[phase]}</li>}
         </For>
       </ol>
@@ -48,7 +61,10 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
           </button>
         </Show>
       </div>
-      <table class="hands">
+      <Show when={!isTold()}>
+        <p class="quiet">{notTold(fewestTold)}</p>
+      </Show>
+      <table class="hands" hidden={asked().question.options.length === 0}>
         <caption>{isHandCount() ? 'Hands for each option' : 'Answers for each option'}</caption>
         <thead>
           <tr>
@@ -66,16 +82,16 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
             {(option, at) => (
               <tr>
                 <th scope="row">
-                  {letterAt(at())}
+                  {nameOf(at())}
                   <Show when={asked().question.key.includes(option.id)}> (key)</Show>
                 </th>
-                <td>{presentCounts(live())[at()]}</td>
+                <td>{isTold() ? presentCounts(live())[at()] : '–'}</td>
                 <Show when={isHandCount()}>
                   <td>
                     <button
                       type="button"
                       disabled={live().phase === 'ready'}
-                      aria-label={`One hand less for ${letterAt(at())}`}
+                      aria-label={`One hand less for ${nameOf(at())}`}
                       onClick={() => hands(at(), -1)}
                     >
                       −
@@ -83,7 +99,7 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
                     <button
                       type="button"
                       disabled={live().phase === 'ready'}
-                      aria-label={`One hand more for ${letterAt(at())}`}
+                      aria-label={`One hand more for ${nameOf(at())}`}
                       onClick={() => hands(at(), 1)}
                     >
                       +
@@ -91,7 +107,7 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
                     <button
                       type="button"
                       disabled={live().phase === 'ready'}
-                      aria-label={`+5 hands for ${letterAt(at())}`}
+                      aria-label={`+5 hands for ${nameOf(at())}`}
                       onClick={() => hands(at(), 5)}
                     >
                       +5
@@ -103,10 +119,12 @@ export function QuestionControl(props: { readonly presenter: Presenter }) {
           </For>
         </tbody>
       </table>
-      <details>
-        <summary>Key and reason</summary>
-        <p>{asked().question.why}</p>
-      </details>
+      <Show when={hasKey()}>
+        <details>
+          <summary>Key and reason</summary>
+          <p>{asked().question.why}</p>
+        </details>
+      </Show>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch, untrack } from 'solid-js'
-import { shares } from '../../core/live-question.ts'
+import { hasLetters, shares } from '../../core/live-question.ts'
 import { letterAt } from '../../core/paper.ts'
 import type { Shown, ShownQuestion } from '../../core/shown.ts'
 import { whenMounted } from '../primitives/mounted.ts'
@@ -149,7 +149,9 @@ function QuestionScene(props: { readonly shown: ShownQuestion }) {
         <For each={props.shown.question.options}>
           {(option, at) => (
             <li data-mark={props.shown.phase === 'reveal' ? (isKey(option.id) ? 'right' : 'other') : undefined}>
-              <span class="letter">{letterAt(at())}</span>
+              <Show when={hasLetters(props.shown.question)}>
+                <span class="letter">{letterAt(at())}</span>
+              </Show>
               <span class="text">
                 {option.text}
                 <Show when={isKey(option.id)}>

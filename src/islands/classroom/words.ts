@@ -1,4 +1,4 @@
-import type { LiveQuestion, Phase, Step } from '../../core/live-question.ts'
+import type { LiveQuestion, Phase, RoomQuestion, Step } from '../../core/live-question.ts'
 import type { Span } from '../../core/agenda.ts'
 
 /** What the screens of the classroom say. */
@@ -55,6 +55,26 @@ export const kindCalls: Readonly<Record<LiveQuestion['kind'], string>> = {
 export const standingsTitle = 'Standings'
 export const rightOf = (questions: number) =>
   questions === 1 ? 'Right answers, of one question' : `Right answers, of ${questions} questions`
+
+export const roomKinds: Readonly<Record<RoomQuestion['kind'], string>> = {
+  ready: 'Who is ready: “Ready” or “Not yet”',
+  scale: 'A scale from 1 to 5',
+  text: 'A few words, which only you see',
+}
+/** What is asked where nothing was typed. */
+export const roomAsks: Readonly<Record<RoomQuestion['kind'], string>> = {
+  ready: 'Are you ready to go on?',
+  scale: 'How sure do you feel about what we have just done?',
+  text: 'What is still unclear?',
+}
+/** What is asked in passing. */
+export const kindNames: Readonly<Partial<Record<LiveQuestion['kind'], string>>> = {
+  ready: 'Who is ready',
+  scale: 'A scale from 1 to 5',
+  text: 'A few words',
+}
+export const notTold = (fewest: number) =>
+  `What was chosen is shown from ${fewest} answers on, or once the vote is locked: with fewer one could tell who.`
 
 export const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
