@@ -115,7 +115,13 @@ export type TrainerRoom = {
   readonly close: () => void
 }
 
-export type RoundResult = { readonly act: Activity; readonly key: readonly number[]; readonly tally: Tally }
+export type RoundResult = {
+  readonly act: Activity
+  readonly key: readonly number[]
+  readonly tally: Tally
+  /** It takes answers still. */
+  readonly isOpen: boolean
+}
 
 export type TrainerOptions = {
   readonly content: RoomContent
@@ -702,16 +708,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       const act = [...acts.values()].findLast((one) => one.question === question)
       return act?.rounds[round] ? tallyOf(inRound(act, round), answers.values()) : undefined
     },
-    results: () =>
-      [...acts.values()].flatMap((act) =>
-        ([1, 2] as const)
-          .filter((round) => act.rounds[round])
-          .map((round) => ({
-            act: inRound(act, round),
-            key: act.key,
-            tally: tallyOf(inRound(act, round), answers.values()),
-          })),
-      ),
+    results: () => resultsOf({ room, acts: [...acts.values()], answers: [...answers.values()] }),
     closeDoor: (isDoorClosed) => {
       room = { ...room, isDoorClosed }
       tell()
@@ -751,6 +748,22 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     close,
   }
 }
+
+/** Every round that was opened in a room, in the order in which its questions were first put. */
+export const resultsOf = ({
+  room,
+  acts,
+  answers,
+}: Pick<RoomContent, 'room' | 'acts' | 'answers'>): readonly RoundResult[] =>
+  acts.flatMap((act) =>
+    ([1, 2] as const).flatMap((round) => {
+      const times = act.rounds[round]
+      if (!times) return []
+      const asked = inRound(act, round)
+      const isOpen = times.lockedAt === undefined && room.endedAt === undefined
+      return [{ act: asked, key: act.key, tally: tallyOf(asked, answers), isOpen }]
+    }),
+  )
 
 /** What cuts every way from an answer to a person: the salt goes, and the numbers too, which follow the phones' clocks. */
 export function sealing(

@@ -44,10 +44,13 @@ describe('the answers of a room, downloaded', () => {
       [1, 0, 2],
       [0, 0, 2],
     ]
-    const table = roomCsv([
-      { act, key: [2], tally: { counts, answered: 5, texts: [], sure } },
-      { act: { ...act, round: 2 }, key: [2], tally: { counts, answered: 5, texts: [] } },
-    ])
+    const table = roomCsv(
+      [
+        { act, key: [2], tally: { counts, answered: 5, texts: [], sure }, isOpen: false },
+        { act: { ...act, round: 2 }, key: [2], tally: { counts, answered: 5, texts: [] }, isOpen: false },
+      ],
+      [],
+    )
     expect(table.split('\r\n')).toEqual([
       'Question,Round,Answered,Option,Key,Chosen by,Guessed,Fairly sure,Sure',
       'Which?,1,5,One,,3,1,0,2',
@@ -56,5 +59,15 @@ describe('the answers of a room, downloaded', () => {
       'Which?,2,5,Two,yes,2,,,',
       '',
     ])
+  })
+
+  it('say of a question that is still open how many have answered, and no more', () => {
+    const table = roomCsv([{ act, key: [], tally: { counts: [0, 1], answered: 1, texts: [] }, isOpen: true }], [])
+    expect(table.split('\r\n')[1]).toBe('Which?,1,1,still open,,1,,,')
+    expect(table).not.toContain('One')
+  })
+
+  it('hold the results of practice exams too', () => {
+    expect(roomCsv([], ['AIMS1.47AY15NM70']).split('\r\n')[1]).toBe('Result of a practice exam,,,AIMS1.47AY15NM70,,,,,')
   })
 })

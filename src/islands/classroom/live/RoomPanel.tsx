@@ -1,11 +1,13 @@
 import { createSignal, Index, Match, Show, Switch } from 'solid-js'
 import { formatCode } from '../../../wire/room-code.ts'
+import { fewestTold, tellsCounts } from '../../../core/live-question.ts'
 import { journalSentence, type RoomStatus } from '../../../wire/trainer.ts'
 import { Boundary } from '../../primitives/Boundary.tsx'
 import { Dialog } from '../../primitives/Dialog.tsx'
 import { download } from '../../primitives/download.ts'
 import type { RoomSeam } from '../room-seam.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
+import { notTold } from '../words.ts'
 import { createLive, type Live, type LivePhase } from './createLive.ts'
 import { OpenRoom } from './OpenRoom.tsx'
 import { roomCsv } from './room-csv.ts'
@@ -75,6 +77,13 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
     const { journal } = status()
     return journal.kind === 'failing' ? journal.failure : undefined
   }
+  /** What people wrote, for the trainer alone: in the order of the alphabet, so that it does not tell who was first. */
+  const texts = () => {
+    const { screen, tally } = status()
+    if (!('act' in screen) || screen.act.kind !== 'text' || !tally) return undefined
+    const isTold = tellsCounts({ phase: screen.k === 'open' ? 'open' : 'locked', answered: tally.answered })
+    return { texts: isTold ? tally.texts.toSorted((one, other) => one.localeCompare(other)) : [], isTold }
+  }
   return (
     <>
       <p class="counts">
@@ -102,9 +111,10 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
       </p>
       <Show when={failing()}>
         {(failure) => (
-          <p class="note" data-kind="warning" role="alert">
-            {journalSentence(failure())}
-          </p>
+          <div class="note" data-kind="warning" role="alert">
+            <p>{journalSentence(failure())}</p>
+            <Download room={props.led.room} />
+          </div>
         )}
       </Show>
       <Show when={status().isTooLong}>
@@ -115,11 +125,15 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
       <Show when={status().screen.k === 'exercise' && status().tally}>
         {(groups) => <p class="groups">{groupWords(groups().counts)}</p>}
       </Show>
+      <Show when={texts()}>{(written) => <Texts {...written()} />}</Show>
       <Show when={status().late > 0}>
         <p class="small">{words.late(status().late)}</p>
       </Show>
       <Show when={status().screen.k === 'break' && props.led.room.results().length > 0}>
-        <p class="small">{words.exportReminder}</p>
+        <div class="note">
+          <p>{words.exportReminder}</p>
+          <Download room={props.led.room} />
+        </div>
       </Show>
       <Show when={status().sureness}>{(sureness) => <SureTable sureness={sureness()} />}</Show>
       <Show when={props.led.room.policy.board && status().screen.k !== 'open'}>
@@ -170,11 +184,22 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
   )
 }
 
+const Texts = (props: { readonly texts: readonly string[]; readonly isTold: boolean }) => (
+  <section class="texts" aria-label={words.texts} tabindex="0">
+    <p class="small">{props.isTold ? words.textsHow : notTold(fewestTold)}</p>
+    <ul>
+      <For each={props.texts}>{(text) => <li>{text}</li>}</For>
+    </ul>
+  </section>
+)
+
 const Download = (props: { readonly room: LedPhase['room'] }) => (
   <button
     class="button"
     type="button"
-    onClick={() => download(`room-${props.room.code}.csv`, roomCsv(props.room.results()), 'text/csv')}
+    onClick={() =>
+      download(`room-${props.room.code}.csv`, roomCsv(props.room.results(), props.room.status().tokens), 'text/csv')
+    }
   >
     {words.download}
   </button>

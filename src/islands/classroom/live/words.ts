@@ -51,6 +51,8 @@ export const words = {
   exportReminder: 'A break: download the answers, in case this computer is lost.',
   elsewhere: 'The room is led in another window of this browser.',
   leadHere: 'Lead it here',
+  texts: 'What people wrote',
+  textsHow: 'Only you see this. The projector and the phones do not show it.',
   everybody: 'People',
   noPeople: 'Nobody has joined yet.',
   kick: 'Put out',
