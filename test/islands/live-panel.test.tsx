@@ -77,6 +77,13 @@ describe('the panel of a room', () => {
     leave()
   })
 
+  it('leads nobody to a room that is only rehearsed', async () => {
+    const { seam, leave } = await aRehearsal(1)
+    expect(seam.setJoining).toHaveBeenLastCalledWith({ kind: 'rehearsal' })
+    leave()
+    expect(seam.setJoining).toHaveBeenLastCalledWith(undefined)
+  })
+
   it('offers the answers at a break, and not before there are any', async () => {
     const { show, leave } = await aRehearsal(3)
     const pause = { kind: 'break', title: 'Break' } as const

@@ -1,5 +1,6 @@
 import { render, screen } from '@solidjs/testing-library'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { JoinCode } from '../../src/islands/classroom/JoinCode.tsx'
 import { MockCard } from '../../src/islands/classroom/MockCard.tsx'
 import type { Joining } from '../../src/islands/classroom/picture.ts'
 
@@ -21,8 +22,22 @@ describe('a form on the projector', () => {
     { address: 'http://192.168.1.7:4319/join/#k=abc', root: '192.168.1.7:4319/' },
     { address: 'https://class.example/iso/join/#k=abc', root: 'class.example/iso/' },
   ])('leads to where a room is joined, as from $address', async ({ address, root }) => {
-    show({ address, code: 'AB12-CD34' })
+    show({ kind: 'room', address, code: 'AB12-CD34' })
     await screen.findByText(`${root}exams/foundation-40/?form=47AY1-5NM70`)
     expect(screen.getByRole('img', { name: 'Code to open form 47AY1-5NM70' })).toBeTruthy()
+  })
+
+  it('leads to this site in a rehearsal, and says that it is one', async () => {
+    show({ kind: 'rehearsal' })
+    await screen.findByText(/^localhost.*\/exams\/foundation-40\//)
+    expect(screen.getByText('Practice exam, 60 minutes (a rehearsal)')).toBeTruthy()
+  })
+})
+
+describe('the code to join', () => {
+  it('leads nowhere in a rehearsal, and says why', () => {
+    render(() => <JoinCode joining={{ kind: 'rehearsal' }} />)
+    expect(screen.getByRole('heading').textContent).toBe('This is a rehearsal')
+    expect(screen.queryByRole('img')).toBeNull()
   })
 })

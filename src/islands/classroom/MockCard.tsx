@@ -14,7 +14,7 @@ export function MockCard(
 ) {
   const [own, setOwn] = createSignal<string>()
   whenMounted(() => void reachableBase().then(setOwn))
-  const base = () => (props.joining ? siteOf(props.joining) : own())
+  const base = () => siteOf(props.joining) ?? own()
   return (
     <div class="stage-join">
       <Show when={base()} fallback={<div />}>
@@ -23,7 +23,10 @@ export function MockCard(
         )}
       </Show>
       <div>
-        <p class="kicker">Practice exam, {props.mock.minutes} minutes</p>
+        <p class="kicker">
+          Practice exam, {props.mock.minutes} minutes
+          <Show when={props.joining?.kind === 'rehearsal'}> (a rehearsal)</Show>
+        </p>
         <h1 class="code">{props.mock.form}</h1>
         <p>Scan the code, open the address, or find this form on the exams page of your own copy.</p>
         <Show when={base()}>

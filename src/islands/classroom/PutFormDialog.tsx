@@ -64,7 +64,7 @@ export function PutFormDialog(props: {
         </button>
       </header>
       <p>Everybody sits it on their own copy. The projector shows its code and where it is opened.</p>
-      <Show when={isHereAlone(props.joining ? siteOf(props.joining) : base())}>
+      <Show when={isHereAlone(siteOf(props.joining) ?? base())}>
         <p class="note" data-kind="warning">
           {words.localOnly}
         </p>

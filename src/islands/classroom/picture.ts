@@ -1,10 +1,15 @@
 import type { Projection } from '../../core/shown.ts'
 
-/** Where people join, where a room is connected. */
-export type Joining = { readonly address: string; readonly code: string }
+/** Where people join, where a room is connected. A rehearsal has a room that nobody can join. */
+export type Joining =
+  { readonly kind: 'room'; readonly address: string; readonly code: string } | { readonly kind: 'rehearsal' }
 
-/** The root of the site that people join at, with a slash at its end. */
-export const siteOf = ({ address }: Pick<Joining, 'address'>): string => address.replace(/join\/(\?.*)?(#.*)?$/, '')
+/** The room that can be joined, if there is one. */
+export const roomIn = (joining: Joining | undefined) => (joining?.kind === 'room' ? joining : undefined)
+
+/** The root of the site that people join at, with a slash at its end; undefined where nobody can. */
+export const siteOf = (joining: Joining | undefined): string | undefined =>
+  roomIn(joining)?.address.replace(/join\/(\?.*)?(#.*)?$/, '')
 
 /**
  * All that a projector needs to draw the present moment. It is sent whole each time, so a projector that opens late or

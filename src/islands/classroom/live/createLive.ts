@@ -188,7 +188,7 @@ export function createLive(seam: RoomSeam) {
       seam.setJoining(undefined)
       stopLeading = () => {}
     }
-    join(room)
+    join({ kind, room })
   }
 
   /** The laptop's address may change, and the server be another: the code on the projector follows, the door stays shut. */
@@ -203,7 +203,7 @@ export function createLive(seam: RoomSeam) {
     const found = { ...answer.host, lan }
     if (JSON.stringify(found) === JSON.stringify(host())) return
     setHost(found)
-    join(now.room)
+    join(now)
   }
 
   function addresses(): readonly string[] {
@@ -223,7 +223,10 @@ export function createLive(seam: RoomSeam) {
   /** Where a window of this browser tries the other side of a rehearsal. */
   const trialAddress = (room: TrainerRoom) => `${address('join/')}?here#${joinFragment(room.publicKey)}`
 
-  const join = (room: TrainerRoom) => seam.setJoining({ address: joinAddress(room), code: formatCode(room.code) })
+  const join = ({ kind, room }: Pick<Led, 'kind' | 'room'>) =>
+    seam.setJoining(
+      kind === 'live' ? { kind: 'room', address: joinAddress(room), code: formatCode(room.code) } : { kind },
+    )
 
   async function change(wanted: HostChange): Promise<string> {
     let changed: RoomHost | string = ''
@@ -237,7 +240,7 @@ export function createLive(seam: RoomSeam) {
     const now = state()
     if (now.phase !== 'led') return ''
     keepWishes(now.room.code, { ...keptWishes(now.room.code), ...wanted })
-    join(now.room)
+    join(now)
     return ''
   }
 
@@ -261,7 +264,7 @@ export function createLive(seam: RoomSeam) {
     chooseAddress: (one: string) => {
       setChosen(one)
       const now = state()
-      if (now.phase === 'led') join(now.room)
+      if (now.phase === 'led') join(now)
     },
     open: async (policy: Policy) => {
       await openStore()
