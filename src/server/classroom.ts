@@ -95,6 +95,7 @@ export async function openClassroom(options: ClassroomOptions) {
       room: broker.room() ?? null,
       lan: lan.addresses().map((address) => `http://${address}:${port}${base}`),
       door: door.state(),
+      ...(door.isCrowded() && { crowded: true }),
     }
   }
 

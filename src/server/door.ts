@@ -42,13 +42,15 @@ export function openDoor(limits: Limits, now: () => number) {
   let all = 0
   let pin: string | undefined
   let locked = false
+  let crowdedAt: number | undefined
 
   return {
     /** Whether one more connection is let in; if so, `leave` must follow. What comes from here is counted, not refused. */
     enter(caller: Caller): boolean {
       const from = present.get(caller.address) ?? 0
-      const isTooMany =
-        all >= limits.clients || (limits.perAddress > 0 && from >= limits.perAddress) || !connects.take(1, now())
+      const isCrowd = limits.perAddress > 0 && from >= limits.perAddress
+      if (isCrowd) crowdedAt = now()
+      const isTooMany = all >= limits.clients || isCrowd || !connects.take(1, now())
       if (isTooMany && !caller.isHere) return false
       all++
       present.set(caller.address, from + 1)
@@ -82,6 +84,8 @@ export function openDoor(limits: Limits, now: () => number) {
       if ('pin' in change) pin = change.pin
       if (change.locked !== undefined) locked = change.locked
     },
+    /** Whether somebody was turned away lately because so many came from the same address. */
+    isCrowded: () => crowdedAt !== undefined && now() - crowdedAt < 60_000,
     state: (): 'open' | 'pin' | 'locked' => (locked ? 'locked' : pin === undefined ? 'open' : 'pin'),
   }
 }

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { fail, ok, type Result } from '../core/result.ts'
 
 /** The IPv4 addresses under which other devices may reach this machine, those of home and office networks first. */
@@ -22,23 +23,29 @@ export function openLan(options: {
   readonly addresses?: () => readonly string[]
 }) {
   const { port, makeServer, addresses = lanAddresses } = options
-  const servers = new Map<string, Server>()
+  const servers = new Map<string, { readonly server: Server; readonly sockets: ReadonlySet<Socket> }>()
   let isOpen = false
 
   const listen = (address: string) =>
     new Promise<string | undefined>((resolve) => {
       const server = makeServer()
+      const sockets = new Set<Socket>()
+      server.on('connection', (socket) => {
+        sockets.add(socket)
+        socket.once('close', () => sockets.delete(socket))
+      })
       server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
       server.listen(port, address, () => {
-        servers.set(address, server)
+        servers.set(address, { server, sockets })
         resolve(undefined)
       })
     })
   const stop = (address: string) => {
-    const server = servers.get(address)
+    const stopped = servers.get(address)
     servers.delete(address)
-    server?.close()
-    server?.closeAllConnections()
+    stopped?.server.close()
+    // Those too that carry live messages and are no longer the server's own.
+    stopped?.sockets.forEach((socket) => socket.destroy())
   }
   let last: Promise<unknown> = Promise.resolve()
   /** One change after the other: two at once would ask for the same port twice. */

@@ -9,6 +9,8 @@ export type RoomHost = {
   readonly door: 'open' | 'pin' | 'locked'
   /** How a trainer comes in: with the key of the room, or, where the broker knows no keys, with the password from the address. */
   readonly login: 'key' | 'password'
+  /** Somebody was turned away lately because so many came from the same address. */
+  readonly isCrowded: boolean
 }
 
 /** `none`: a site without a classroom. `unreachable`: nobody answers, which may pass. */
@@ -62,7 +64,7 @@ const problemIn = (said: unknown) =>
 
 function hostIn(value: unknown): RoomHost | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { v, mqtt, room, lan, door, login } = value as Readonly<Record<string, unknown>>
+  const { v, mqtt, room, lan, door, login, crowded } = value as Readonly<Record<string, unknown>>
   if (v !== 1 || typeof mqtt !== 'string' || !mqtt.startsWith('/')) return undefined
   return {
     mqtt,
@@ -70,6 +72,7 @@ function hostIn(value: unknown): RoomHost | undefined {
     lan: Array.isArray(lan) ? lan.filter((one) => typeof one === 'string') : [],
     door: door === 'pin' || door === 'locked' ? door : 'open',
     login: login === 'password' ? 'password' : 'key',
+    isCrowded: crowded === true,
   }
 }
 

@@ -393,6 +393,8 @@ describe.skipIf(!hasOtherDevices)('a crowd of strangers', () => {
     try {
       for (let one = 0; one < 20; one++) clients.push(await connectRaw(server.url, from(2)))
       expect(clients.filter(({ code }) => code === 0)).toHaveLength(8)
+      // The trainer learns of it, since nobody else can do anything about it.
+      expect(await (await fetch(server.room)).json()).toMatchObject({ crowded: true })
       clients[0]?.vanish()
       clients.push(await connectRaw(server.url, from(3)))
       expect(clients.at(-1)?.code).toBe(0)
@@ -408,6 +410,7 @@ describe.skipIf(!hasOtherDevices)('a crowd of strangers', () => {
     try {
       for (let one = 0; one < 20; one++) clients.push(await connectRaw(server.url, from(2)))
       expect(clients.filter(({ code }) => code === 0)).toHaveLength(20)
+      expect(await (await fetch(server.room)).json()).not.toHaveProperty('crowded')
     } finally {
       for (const client of clients) client.vanish()
       await server.close()

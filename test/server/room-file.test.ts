@@ -144,6 +144,7 @@ describe.skipIf(!hasOtherDevices)('what the trainer changes there', () => {
     const here = await connectRaw(server.url)
     expect(await ask(server, { body: '{"lan":false}' })).toMatchObject({ body: { lan: [] } })
     await expect(fetch(`${lan}/room.json`)).rejects.toThrow()
+    await expect.poll(() => phone.isClosed()).toBe(true)
     expect(here.isClosed()).toBe(false)
     for (const client of [phone, here]) client.vanish()
   })

@@ -29,7 +29,7 @@ describe('what a page learns of the classroom of its host', () => {
     const server = await start()
     expect(await askHost(server.room)).toEqual({
       kind: 'host',
-      host: { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key' },
+      host: { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key', isCrowded: false },
     })
   })
 
@@ -63,7 +63,7 @@ describe('what a trainer changes at the host', () => {
     { host: { door: 'open' }, wanted: { pin: null, locked: false }, is: false },
     { host: { door: 'pin' }, wanted: { locked: true }, is: true },
   ] as const)('is forgotten ($is) by a host with $host, of which $wanted was wanted', ({ host, wanted, is }) => {
-    const started = { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key' } as const
+    const started = { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key', isCrowded: false } as const
     expect(hasForgotten({ ...started, ...host }, wanted)).toBe(is)
   })
 
