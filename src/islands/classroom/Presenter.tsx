@@ -3,14 +3,12 @@ import type { ClassPlan } from '../../core/class-plan.ts'
 import type { Scene } from '../../core/presenting.ts'
 import type { ClassSession } from '../../store/class-session.ts'
 import { address } from '../primitives/address.ts'
+import { Lazy } from '../primitives/Lazy.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
-import { AskAnother } from './AskAnother.tsx'
-import { AskRoom } from './AskRoom.tsx'
+import type { Asked } from './AskAnother.tsx'
 import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
 import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
 import { GoTo } from './GoTo.tsx'
-import { LazyRoomPanel } from './live/LazyRoomPanel.tsx'
-import { LazyPutForm } from './LazyPutForm.tsx'
 import { KeyList } from './KeyList.tsx'
 import { commandOf, type Command } from './keys.ts'
 import { Notes } from './Notes.tsx'
@@ -89,6 +87,11 @@ export function Presenter(props: { readonly session: ClassSession; readonly shel
   )
 }
 
+const loadRoomPanel = async () => (await import('./live/RoomPanel.tsx')).RoomPanel
+const loadPutForm = async () => (await import('./PutFormDialog.tsx')).PutFormDialog
+const loadAskRoom = async () => (await import('./AskRoom.tsx')).AskRoom
+const loadAskAnother = async () => (await import('./AskAnother.tsx')).AskAnother
+
 type Opened = 'none' | 'overview' | 'go-to' | 'keys' | 'ask' | 'room' | 'form'
 
 function PresenterDesk(props: {
@@ -102,6 +105,11 @@ function PresenterDesk(props: {
   const [areKeysOn, setKeysOn] = createSignal(true)
   const [isClockShown, setClockShown] = createSignal(true)
   const close = () => setOpened('none')
+
+  function ask({ id, own }: Asked) {
+    props.presenter.send({ type: 'asked', question: id, own, at: Date.now() })
+    close()
+  }
 
   function obey(command: Command) {
     const at = Date.now()
@@ -199,7 +207,7 @@ function PresenterDesk(props: {
           <p class="said" role="status">
             {props.presenter.said()}
           </p>
-          <LazyRoomPanel seam={props.presenter.room} />
+          <Lazy what="The panel of the live room" load={loadRoomPanel} with={{ seam: props.presenter.room }} />
           <Show when={props.presenter.asked()}>
             <QuestionControl presenter={props.presenter} />
           </Show>
@@ -278,33 +286,32 @@ function PresenterDesk(props: {
           <KeyList areOn={areKeysOn()} onSwitch={setKeysOn} onClose={close} />
         </Match>
         <Match when={opened() === 'form'}>
-          <LazyPutForm
-            shelves={props.shelves}
-            joining={props.presenter.joining()}
-            onPut={(form) => {
-              props.presenter.send({ type: 'put-form', form })
-              close()
+          <Lazy
+            what="The list of forms"
+            load={loadPutForm}
+            with={{
+              shelves: props.shelves,
+              joining: props.presenter.joining(),
+              onPut: (form) => {
+                props.presenter.send({ type: 'put-form', form })
+                close()
+              },
+              onClose: close,
             }}
-            onClose={close}
           />
         </Match>
         <Match when={opened() === 'room'}>
-          <AskRoom
-            onAsk={(own) => {
-              props.presenter.send({ type: 'asked', question: own.id, own, at: Date.now() })
-              close()
-            }}
-            onClose={close}
+          <Lazy
+            what="The form"
+            load={loadAskRoom}
+            with={{ onAsk: (own) => ask({ id: own.id, own }), onClose: close }}
           />
         </Match>
         <Match when={opened() === 'ask'}>
-          <AskAnother
-            bank={props.bank}
-            onAsk={({ id, own }) => {
-              props.presenter.send({ type: 'asked', question: id, own, at: Date.now() })
-              close()
-            }}
-            onClose={close}
+          <Lazy
+            what="The list of questions"
+            load={loadAskAnother}
+            with={{ bank: props.bank, onAsk: ask, onClose: close }}
           />
         </Match>
       </Switch>

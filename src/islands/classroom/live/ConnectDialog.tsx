@@ -81,6 +81,11 @@ export function ConnectDialog(props: {
       <Show when={props.live.host()?.door === 'pin'}>
         <p role="status">{words.pinSet}</p>
       </Show>
+      <Show when={(props.live.host()?.lan.length ?? 0) > 0}>
+        <button class="quiet-button" type="button" onClick={() => change({ lan: false })}>
+          {words.closeLan}
+        </button>
+      </Show>
       <p class="problem" role="alert">
         {said()}
       </p>

@@ -1,16 +1,16 @@
-import { createSignal, Index, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, Index, Match, Show, Switch } from 'solid-js'
 import { formatCode } from '../../../wire/room-code.ts'
 import { fewestTold, tellsCounts } from '../../../core/live-question.ts'
-import { journalSentence, type RoomStatus } from '../../../wire/trainer.ts'
+import type { RoomStatus } from '../../../wire/trainer.ts'
 import { Boundary } from '../../primitives/Boundary.tsx'
 import { Dialog } from '../../primitives/Dialog.tsx'
-import { download } from '../../primitives/download.ts'
 import type { RoomSeam } from '../room-seam.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { notTold } from '../words.ts'
 import { createLive, type Live, type LivePhase } from './createLive.ts'
+import { DownloadAnswers } from './DownloadAnswers.tsx'
 import { OpenRoom } from './OpenRoom.tsx'
-import { roomCsv } from './room-csv.ts'
+import { RoomNotes } from './RoomNotes.tsx'
 import { SureTable } from './SureTable.tsx'
 import { countWords, groupWords, linkWords, words } from './words.ts'
 import './live.css'
@@ -47,7 +47,7 @@ export function RoomPanel(props: { readonly seam: RoomSeam }) {
                 <p role="status">{words.ended}</p>
                 <p class="small">{words.results(now().status.tokens.length)}</p>
                 <p class="actions">
-                  <Download room={now().room} />
+                  <DownloadAnswers room={now().room} />
                   <button class="button" type="button" onClick={() => live.look()}>
                     {words.open}
                   </button>
@@ -72,10 +72,6 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
     const board = props.led.room.standings()
     setNobody(board.top.length === 0)
     if (board.top.length > 0) props.live.putBoard(board)
-  }
-  const failing = () => {
-    const { journal } = status()
-    return journal.kind === 'failing' ? journal.failure : undefined
   }
   /** What people wrote, for the trainer alone: in the order of the alphabet, so that it does not tell who was first. */
   const texts = () => {
@@ -109,32 +105,11 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
           </button>
         </Show>
       </p>
-      <Show when={failing()}>
-        {(failure) => (
-          <div class="note" data-kind="warning" role="alert">
-            <p>{journalSentence(failure())}</p>
-            <Download room={props.led.room} />
-          </div>
-        )}
-      </Show>
-      <Show when={status().isTooLong}>
-        <p class="note" data-kind="warning" role="alert">
-          {words.tooLong}
-        </p>
-      </Show>
+      <RoomNotes live={props.live} led={props.led} />
       <Show when={status().screen.k === 'exercise' && status().tally}>
         {(groups) => <p class="groups">{groupWords(groups().counts)}</p>}
       </Show>
       <Show when={texts()}>{(written) => <Texts {...written()} />}</Show>
-      <Show when={status().late > 0}>
-        <p class="small">{words.late(status().late)}</p>
-      </Show>
-      <Show when={status().screen.k === 'break' && props.led.room.results().length > 0}>
-        <div class="note">
-          <p>{words.exportReminder}</p>
-          <Download room={props.led.room} />
-        </div>
-      </Show>
       <Show when={status().sureness}>{(sureness) => <SureTable sureness={sureness()} />}</Show>
       <Show when={props.led.room.policy.board && status().screen.k !== 'open'}>
         <p class="actions">
@@ -158,7 +133,7 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
               />
               {words.door}
             </label>
-            <Download room={props.led.room} />
+            <DownloadAnswers room={props.led.room} />
             <button class="button" type="button" onClick={() => setEnding(true)}>
               {words.end}
             </button>
@@ -191,18 +166,6 @@ const Texts = (props: { readonly texts: readonly string[]; readonly isTold: bool
       <For each={props.texts}>{(text) => <li>{text}</li>}</For>
     </ul>
   </section>
-)
-
-const Download = (props: { readonly room: LedPhase['room'] }) => (
-  <button
-    class="button"
-    type="button"
-    onClick={() =>
-      download(`room-${props.room.code}.csv`, roomCsv(props.room.results(), props.room.status().tokens), 'text/csv')
-    }
-  >
-    {words.download}
-  </button>
 )
 
 function People(props: { readonly led: LedPhase; readonly status: RoomStatus }) {

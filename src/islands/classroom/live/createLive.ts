@@ -42,12 +42,10 @@ type Led = { readonly kind: 'live' | 'rehearsal'; readonly room: TrainerRoom; re
 
 export type LivePhase =
   | { readonly phase: 'looking' }
-  /** Nothing is led: `host` where there is a server, `resumable` where a room can be gone on with. */
+  /** Nothing is led. */
   | {
       readonly phase: 'idle'
       readonly server: 'here' | 'none' | 'unreachable'
-      readonly resumable: string | undefined
-      readonly problem: string | undefined
     }
   | ({ readonly phase: 'led' } & Led)
   | ({ readonly phase: 'ending' } & Led)
@@ -63,6 +61,9 @@ export function createLive(seam: RoomSeam) {
   const [state, setState] = createSignal<LivePhase>({ phase: 'looking' })
   const [host, setHost] = createSignal<RoomHost>()
   const [chosen, setChosen] = createSignal<string>()
+  /** Phones that were here do not know the present address. */
+  const [hasMoved, setMoved] = createSignal(false)
+  let isOpening = false
   let rooms: Rooms<Tables> | undefined
   let election: Election | undefined
   let stopLeading = () => {}
@@ -80,7 +81,7 @@ export function createLive(seam: RoomSeam) {
     const led = server === 'here' ? ledRoom() : undefined
     const content = led === undefined ? undefined : await contentOf(led)
     if (content) await contest(content)
-    else setState({ phase: 'idle', server, resumable: undefined, problem: undefined })
+    else setState({ phase: 'idle', server })
   }
 
   async function openStore() {
@@ -147,6 +148,7 @@ export function createLive(seam: RoomSeam) {
 
   function attach(kind: Led['kind'], room: TrainerRoom, close = room.close) {
     stopLeading()
+    setMoved(false)
     let reported = ''
     let link = room.status().link
     const report = (status: RoomStatus) => {
@@ -197,13 +199,16 @@ export function createLive(seam: RoomSeam) {
     const now = state()
     if (answer.kind !== 'host' || now.phase !== 'led' || now.kind !== 'live') return
     const wishes = keptWishes(now.room.code)
-    if (hasForgotten(answer.host, wishes) && (await change(wishes)) === '') return
-    // Phones reach no address of this computer alone: better the last one they knew.
-    const lan = answer.host.lan.length > 0 || !wishes.lan ? answer.host.lan : (host()?.lan ?? [])
-    const found = { ...answer.host, lan }
-    if (JSON.stringify(found) === JSON.stringify(host())) return
-    setHost(found)
-    join(now)
+    const before = joinAddress(now.room)
+    if (!hasForgotten(answer.host, wishes) || (await change(wishes)) !== '') {
+      // Phones reach no address of this computer alone: better the last one they knew.
+      const lan = answer.host.lan.length > 0 || !wishes.lan ? answer.host.lan : (host()?.lan ?? [])
+      const found = { ...answer.host, lan }
+      if (JSON.stringify(found) === JSON.stringify(host())) return
+      setHost(found)
+      join(now)
+    }
+    if (joinAddress(now.room) !== before && now.status.joined > 0) setMoved(true)
   }
 
   function addresses(): readonly string[] {
@@ -266,11 +271,20 @@ export function createLive(seam: RoomSeam) {
       const now = state()
       if (now.phase === 'led') join(now)
     },
+    hasMoved,
+    forgetMove: () => setMoved(false),
+    /** Once, however often it is pressed. */
     open: async (policy: Policy) => {
-      await openStore()
-      const content = await createRoom({ title: seam.title, policy, clock: platformClock, random: platformBytes })
-      await rooms?.write(content)
-      await contest(content)
+      if (isOpening) return
+      isOpening = true
+      try {
+        await openStore()
+        const content = await createRoom({ title: seam.title, policy, clock: platformClock, random: platformBytes })
+        await rooms?.write(content)
+        await contest(content)
+      } finally {
+        isOpening = false
+      }
     },
     rehearse: async (people: number, policy: Policy) => {
       const { room, close } = await openRehearsal({

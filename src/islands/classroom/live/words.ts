@@ -51,6 +51,15 @@ export const words = {
   exportReminder: 'A break: download the answers, in case this computer is lost.',
   elsewhere: 'The room is led in another window of this browser.',
   leadHere: 'Lead it here',
+  moved:
+    'The address of this computer has changed, and the code on the projector (Q) with it. Phones that were here have to scan it again, and count as new.',
+  movedDoor: 'The door is closed to newcomers, so it keeps them out.',
+  openDoor: 'Let them in',
+  movedDone: 'They are back',
+  crowded:
+    'More than eight phones come from one address, as behind a router of their own, and the server turns the others away. Stop it and start it with: npm start -- --one-address',
+  refused: (count: number) =>
+    `${count} messages were refused: too many at once, too large, or of no use. Somebody may be playing with the room; a PIN or a closed door keeps strangers out.`,
   texts: 'What people wrote',
   textsHow: 'Only you see this. The projector and the phones do not show it.',
   everybody: 'People',
@@ -65,12 +74,14 @@ export const words = {
   connectHow: [
     'Open the address on your own phone first. It must say that you are in, and the number here goes up.',
     'If it does not load: guest networks often keep devices apart, and a firewall on this computer may ask for permission. Use another Wi-Fi, a small travel router, or a phone’s hotspot (eight to ten phones).',
+    'If phones have only their own mobile data: lead the class from a copy of this site that is hosted on the internet, with a classroom server behind it.',
     'If no network helps: count hands or answer cards. Everything but the phones works without.',
   ],
   insecure:
     'Phones may call the address “Not secure”: inside the room nothing is encrypted, and nothing personal is asked.',
   noLan: 'Phones cannot reach this computer yet: it listens to itself alone.',
   openLan: 'Open it to the local network',
+  closeLan: 'Close it to the local network',
   addressToUse: 'Address for the phones',
   pin: 'Door PIN (4 to 8 digits), if you want one',
   setPin: 'Ask for it',
