@@ -40,10 +40,23 @@ export type Rooms<Tables extends RoomTables> = {
   readonly close: () => void
 }
 
+const databaseName = 'aimward-classroom'
+
+/** Deletes every room of this device. */
+export async function eraseRooms(): Promise<Result<undefined, RoomsFailure>> {
+  try {
+    const { indexedDB, IDBKeyRange } = globalThis
+    if (indexedDB) await new Dexie(databaseName, { indexedDB, IDBKeyRange }).delete()
+    return ok(undefined)
+  } catch (error) {
+    return fail(failureOf(error))
+  }
+}
+
 /** Opens the rooms of this device and deletes those whose date has passed. */
 export async function openRooms<Tables extends RoomTables>({
   now,
-  name = 'aimward-classroom',
+  name = databaseName,
 }: {
   /** Epoch milliseconds. */
   readonly now: number

@@ -771,7 +771,7 @@ export function sealing(
   now: number,
 ): { readonly room: RoomRecord; readonly answers: readonly AnswerRecord[] } {
   return {
-    room: { ...room, salt: undefined, endedAt: now },
+    room: { ...room, salt: undefined, isOver: true, endedAt: now },
     answers: room.policy.link === 'none' ? answers.map((answer) => ({ ...answer, n: 0 })) : [],
   }
 }

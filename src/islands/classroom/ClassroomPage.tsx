@@ -5,6 +5,7 @@ import { forgetClass, keepClass, keptClass, type ClassSession } from '../../stor
 import { newId } from '../../store/ids.ts'
 import { address } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
+import { Lazy } from '../primitives/Lazy.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
 import { fetchPlan } from './class-data.ts'
 import { clockAt, minutesText } from './time-text.ts'
@@ -311,9 +312,12 @@ function LeftOut(props: { readonly agenda: Agenda }) {
 
 const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`
 
+const loadKeptRooms = async () => (await import('./live/KeptRooms.tsx')).KeptRooms
+
 /** Whether people can answer by telephone here, and if not why. */
 function LiveState() {
   const [hasRoom, setRoom] = createSignal<boolean>()
+  const [areKeptShown, setKeptShown] = createSignal(false)
   whenMounted(() => {
     fetch(address('room.json')).then(
       (answer) => setRoom(answer.ok),
@@ -335,6 +339,12 @@ function LiveState() {
         <a href={address('about/hosting/')}>Running live classes</a>: on which network, with which server, in which
         order to try, and who can see what.
       </p>
+      <details onToggle={(event) => setKeptShown(event.currentTarget.open)}>
+        <summary>Rooms on this device</summary>
+        <Show when={areKeptShown()}>
+          <Lazy what="The list of rooms" load={loadKeptRooms} with={{}} />
+        </Show>
+      </details>
     </section>
   )
 }

@@ -103,6 +103,9 @@ export function BackupDesk(props: {
   async function erase() {
     const written = await (await loadProgress()).eraseEverything()
     if (!written.ok) return warn(storageTrouble(written.failure))
+    const rooms = await (await import('../../store/rooms.ts')).eraseRooms()
+    if (!rooms.ok)
+      return warn('All is erased but the live rooms of this device: this browser does not give access to them.')
     keepParts([])
     return say('Everything that was stored on this device is erased.')
   }
@@ -187,8 +190,8 @@ export function BackupDesk(props: {
             <div class="note" data-kind="warning">
               <p>
                 This erases lessons, responses, attempts, notes, workbooks, settings, questions of your own and class
-                reports of this learner on this device. Without an exported file they cannot be brought back; class
-                reports are in no such file, and are exported where they are.
+                reports of this learner on this device, and the live rooms of this device. Without an exported file they
+                cannot be brought back; class reports are in no such file, and are exported where they are.
               </p>
               <div class="actions">
                 <button class="button" type="button" onClick={() => void erase()}>

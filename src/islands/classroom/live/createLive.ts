@@ -1,19 +1,11 @@
 import { createSignal, onCleanup } from 'solid-js'
 import { fail } from '../../../core/result.ts'
 import type { Shown } from '../../../core/shown.ts'
-import { openRooms, type Rooms } from '../../../store/rooms.ts'
+import type { Rooms } from '../../../store/rooms.ts'
 import { platformBytes } from '../../../wire/chance.ts'
 import { platformClock } from '../../../wire/clock.ts'
 import { askHost, changeHost, hasForgotten, socketAddress, type HostChange, type RoomHost } from '../../../wire/host.ts'
-import type {
-  ActRecord,
-  AnswerRecord,
-  Journal,
-  PersonRecord,
-  RoomContent,
-  RoomRecord,
-  TokenRecord,
-} from '../../../wire/journal.ts'
+import type { Journal, RoomContent } from '../../../wire/journal.ts'
 import { loginPassword, trainerName } from '../../../wire/login.ts'
 import { mqttTransport } from '../../../wire/mqtt.ts'
 import type { Policy } from '../../../wire/protocol.ts'
@@ -28,15 +20,8 @@ import { address } from '../../primitives/address.ts'
 import { whenMounted } from '../../primitives/mounted.ts'
 import type { RoomSeam } from '../room-seam.ts'
 import { keepLedRoom, keepWishes, keptWishes, ledRoom, takeToken, trainerToken } from './leading.ts'
+import { openKeptRooms, type RoomRows } from './kept-rooms.ts'
 import { words } from './words.ts'
-
-type Tables = {
-  readonly room: RoomRecord
-  readonly acts: ActRecord
-  readonly answers: AnswerRecord
-  readonly people: PersonRecord
-  readonly tokens: TokenRecord
-}
 
 type Led = { readonly kind: 'live' | 'rehearsal'; readonly room: TrainerRoom; readonly status: RoomStatus }
 
@@ -64,7 +49,8 @@ export function createLive(seam: RoomSeam) {
   /** Phones that were here do not know the present address. */
   const [hasMoved, setMoved] = createSignal(false)
   let isOpening = false
-  let rooms: Rooms<Tables> | undefined
+  let rooms: Rooms<RoomRows> | undefined
+  let opening: Promise<void> | undefined
   let election: Election | undefined
   let stopLeading = () => {}
   /** The password of the led room's key, good for two minutes. */
@@ -75,6 +61,7 @@ export function createLive(seam: RoomSeam) {
   async function look() {
     stopLeading()
     setState({ phase: 'looking' })
+    void openStore()
     const answer = await askHost(address('room.json'))
     if (answer.kind === 'host') setHost(answer.host)
     const server = answer.kind === 'host' ? 'here' : answer.kind
@@ -84,11 +71,8 @@ export function createLive(seam: RoomSeam) {
     else setState({ phase: 'idle', server })
   }
 
-  async function openStore() {
-    if (rooms) return
-    const opened = await openRooms<Tables>({ now: Date.now() })
-    if (opened.ok) rooms = opened.value
-  }
+  const openStore = () =>
+    (opening ??= openKeptRooms(Date.now()).then((kept) => void (rooms = kept.ok ? kept.value : undefined)))
 
   /** A room that was not ended and whose time is not over. */
   async function contentOf(code: string): Promise<RoomContent | undefined> {

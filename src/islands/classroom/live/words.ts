@@ -1,4 +1,5 @@
 import type { Sureness } from '../../../wire/tally.ts'
+import type { RoomRecord } from '../../../wire/journal.ts'
 import type { RoomStatus } from '../../../wire/trainer.ts'
 
 /** Everything the panel of a live room says. */
@@ -62,6 +63,14 @@ export const words = {
     `${count} messages were refused: too many at once, too large, or of no use. Somebody may be playing with the room; a PIN or a closed door keeps strangers out.`,
   texts: 'What people wrote',
   textsHow: 'Only you see this. The projector and the phones do not show it.',
+  keptNone: 'No room is kept here.',
+  keptUnread: 'The rooms of this device could not be read: a private window, or storage is blocked.',
+  keptStays: 'The room could not be deleted. Try it again.',
+  leadAgain: 'Lead it again',
+  remove: 'Delete',
+  removeHow: 'Its answers and results are deleted from this device for good. Download them first, if you want them.',
+  removeNow: 'Delete it now',
+  keepIt: 'Keep it',
   everybody: 'People',
   noPeople: 'Nobody has joined yet.',
   kick: 'Put out',
@@ -100,6 +109,18 @@ export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'
     ? 'Connecting…'
     : 'No connection to the server. The phones keep their answers; it is tried again by itself.'
 }
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+
+/** How a room that is kept stands. */
+export const keptWords = ({
+  startedAt,
+  endedAt,
+  expires,
+  purgeAt,
+}: Pick<RoomRecord, 'startedAt' | 'endedAt' | 'expires' | 'purgeAt'>) =>
+  `${moment.format(startedAt)}, ${endedAt === undefined ? `not ended; open until ${moment.format(expires)}` : 'over'}. Deleted by itself on ${day.format(purgeAt)}.`
 
 /** How far the groups are with their exercise. */
 export const groupWords = ([finished = 0, more = 0]: readonly number[]) =>
