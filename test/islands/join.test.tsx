@@ -29,7 +29,7 @@ async function aPhone({
     <Room
       view={view()}
       isDeviceOffline={false}
-      isBlocked={false}
+      trouble={undefined}
       participant={() => person.page()}
       onOtherCode={() => {}}
     />
@@ -48,6 +48,7 @@ type Server = 'blocked' | 'locked' | 'pin' | 'open'
 /** A host of rooms at this address, which answers telephones as it is told to. */
 function aHost(first: Server) {
   let server = first
+  let cut = () => {}
   function Socket(
     this: Pick<WebSocket, 'onopen' | 'onclose' | 'onmessage' | 'send' | 'close'> & { readyState: number },
   ) {
@@ -62,6 +63,7 @@ function aHost(first: Server) {
       if (kind === 0x10) say(0x20, 2, 0, { blocked: 0, open: 0, locked: 3, pin: 4 }[server])
       if (kind === 0x82) say(0x90, 7, 0, 1, 0, 0, 0, 0, 0)
     }
+    cut = () => this.onclose?.call(this as WebSocket, new CloseEvent('close'))
     setTimeout(() => {
       const event = server === 'blocked' ? this.onclose : this.onopen
       event?.call(this as WebSocket, new CloseEvent('close'))
@@ -70,7 +72,7 @@ function aHost(first: Server) {
   vi.stubGlobal('WebSocket', Object.assign(Socket, { OPEN: 1 }))
   const host = { v: 1, mqtt: '/mqtt', room: null, lan: [], door: first === 'pin' ? 'pin' : 'open', login: 'key' }
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(host)))
-  return { turn: (to: Server) => (server = to) }
+  return { turn: (to: Server) => (server = to), cut: () => cut() }
 }
 
 beforeEach(() => {
@@ -101,6 +103,23 @@ describe('the way into a room', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     expect(screen.queryByText(/^No connection/)).toBeNull()
     expect(screen.queryByText(blocked)).toBeNull()
+  })
+
+  it('is to be scanned anew once nothing has got through for long, since the address may have changed', async () => {
+    const host = await arrive('open')
+    const lost = () => screen.queryByText(/the address may have changed/)
+    expect(lost()).toBeNull()
+    host.turn('blocked')
+    host.cut()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(screen.getByText(/^No connection/)).toBeDefined()
+    expect(lost()).toBeNull()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(lost()).not.toBeNull()
+    expect(screen.queryByText(blocked)).toBeNull()
+    host.turn('open')
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(lost()).toBeNull()
   })
 
   it('is not blocked by the network where the trainer has closed the door', async () => {

@@ -2,7 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js'
 import { formatCode } from '../../wire/room-code.ts'
 import type { Participant, ParticipantView } from '../../wire/participant.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
-import { createJoin, type JoinPhase } from './createJoin.ts'
+import { createJoin, type JoinPhase, type Trouble } from './createJoin.ts'
 import { OneField } from './OneField.tsx'
 import { RoomScreen } from './RoomScreen.tsx'
 import { linkWords, privacyWords, words } from './words.ts'
@@ -56,7 +56,7 @@ export function JoinPage() {
             <Room
               view={now().view}
               isDeviceOffline={now().isDeviceOffline}
-              isBlocked={now().failures >= 3}
+              trouble={now().trouble}
               participant={join.participant}
               onOtherCode={join.otherCode}
             />
@@ -78,7 +78,7 @@ const Notice = (props: { readonly title: string; readonly lines: readonly string
 export function Room(props: {
   readonly view: ParticipantView
   readonly isDeviceOffline: boolean
-  readonly isBlocked: boolean
+  readonly trouble: Trouble | undefined
   readonly participant: () => Participant | undefined
   readonly onOtherCode: () => void
 }) {
@@ -90,10 +90,12 @@ export function Room(props: {
         <span>{props.view.meta?.title ?? formatCode(props.view.code)}</span>
         <span>{isOver() ? '' : linkWords(props.view.link, props.isDeviceOffline)}</span>
       </p>
-      <Show when={props.isBlocked}>
-        <p class="note" data-kind="warning">
-          {words.blocked}
-        </p>
+      <Show when={!isOver() && props.trouble}>
+        {(trouble) => (
+          <p class="note" data-kind="warning">
+            {words[trouble()]}
+          </p>
+        )}
       </Show>
       <Show when={props.view.keeps === 'memory'}>
         <p class="note">{words.memory}</p>

@@ -24,10 +24,14 @@ export type JoinPhase =
       readonly phase: 'room'
       readonly view: ParticipantView
       readonly isDeviceOffline: boolean
-      readonly failures: number
+      readonly trouble: Trouble | undefined
     }
 
+/** `blocked`: nothing ever got through. `lost`: nothing gets through any more, for so long that it may be the address. */
+export type Trouble = 'blocked' | 'lost'
+
 const againMs = 4000
+const lostAfterMs = 30_000
 
 /** Finds the host and the room, and keeps both for as long as the page is open. */
 export function createJoin() {
@@ -38,6 +42,7 @@ export function createJoin() {
   let pin = ''
   let failures = 0
   let hasBeenOnline = false
+  let lostAt: number | undefined
 
   /** In a rehearsal the room is in another window of this browser, and no host is asked. */
   const isTrial = () => new URLSearchParams(location.search).has('here')
@@ -121,7 +126,11 @@ export function createJoin() {
     const was = before.phase === 'room' ? before.view.link : undefined
     // Who is refused has got through.
     if (!hasBeenOnline && view.link === 'offline' && was !== 'offline' && !view.refusal) failures += 1
-    setState({ phase: 'room', view, isDeviceOffline: !navigator.onLine, failures })
+    const isDeviceOffline = !navigator.onLine
+    const isCutOff = (view.link === 'offline' || view.link === 'connecting') && !view.refusal && !isDeviceOffline
+    lostAt = isCutOff ? (lostAt ?? Date.now()) : undefined
+    const isLost = hasBeenOnline && lostAt !== undefined && Date.now() - lostAt > lostAfterMs
+    setState({ phase: 'room', view, isDeviceOffline, trouble: failures >= 3 ? 'blocked' : isLost ? 'lost' : undefined })
   }
 
   whenMounted(() => {

@@ -24,6 +24,7 @@ export const words = {
   ],
   blocked:
     'Live messages do not get through on this network. Ask the trainer for answer cards or for the code of the practice exam, which work without it.',
+  lost: 'If this lasts, the address may have changed: scan the QR code on the trainer’s screen again.',
   looking: 'Looking for the room…',
   noSuchRoom: 'No room with this code answers yet. Check the code; if it is right, wait for the trainer.',
   otherCode: 'Type another code',
