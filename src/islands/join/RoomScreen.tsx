@@ -256,10 +256,7 @@ function Choice(props: {
                     onChange={() => !isSent() && send()}
                   />
                   <span>
-                    <Show when={props.act.kind === 'single' || props.act.kind === 'multi'}>
-                      <b class="letter">{letterOf(at())}</b>{' '}
-                    </Show>
-                    {option.t}
+                    <b class="letter">{letterOf(at(), props.act)}</b> {option.t}
                   </span>
                 </label>
               )}

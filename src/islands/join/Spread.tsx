@@ -33,7 +33,7 @@ export function Spread(props: {
                   <Show when={isKey()}>
                     <b>✓ {words.right}: </b>
                   </Show>
-                  <b class="letter">{letterOf(at())}</b> {option.t}
+                  <b class="letter">{letterOf(at(), props.shown.act)}</b> {option.t}
                   <Show when={isMine(option.id)}> ({words.yours})</Show>
                 </p>
                 <progress max={Math.max(1, props.shown.of)} value={count()} aria-label={option.t} />

@@ -1,5 +1,5 @@
 import type { Delivered, ParticipantLink, ParticipantView } from '../../wire/participant.ts'
-import { isRight, type Answer, type Policy } from '../../wire/protocol.ts'
+import { isRight, type Activity, type Answer, type Policy } from '../../wire/protocol.ts'
 
 /** Everything the page for participants says. */
 export const words = {
@@ -165,5 +165,6 @@ export function statusWords({ screen, answer, result }: Pick<ParticipantView, 's
   return result && screen && !('act' in screen) ? `${words.token}: ${deliveryWords[result]}` : ''
 }
 
-/** What an option is called: the first is A, as on the projector. */
-export const letterOf = (at: number): string => String.fromCharCode(65 + at)
+/** What an option is called: the first is A, as on the projector. Places on a scale have no letters. */
+export const letterOf = (at: number, { kind }: Pick<Activity, 'kind'>): string =>
+  kind === 'single' || kind === 'multi' ? String.fromCharCode(65 + at) : ''
