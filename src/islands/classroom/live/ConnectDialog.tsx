@@ -8,7 +8,7 @@ import { words } from './words.ts'
 
 /** How phones get in: the code to scan, the address and the code to type, and what to do when it does not work. */
 export function ConnectDialog(props: {
-  readonly live: Live
+  readonly live: Pick<Live, 'addresses' | 'change' | 'chooseAddress' | 'host' | 'joinAddress'>
   readonly led: Extract<LivePhase, { phase: 'led' }>
   readonly onClose: () => void
 }) {

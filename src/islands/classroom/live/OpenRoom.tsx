@@ -5,7 +5,10 @@ import type { Live, LivePhase } from './createLive.ts'
 import { words } from './words.ts'
 
 /** Before there is a room: what it may know of people, and how to rehearse without anybody. */
-export function OpenRoom(props: { readonly live: Live; readonly idle: Extract<LivePhase, { phase: 'idle' }> }) {
+export function OpenRoom(props: {
+  readonly live: Pick<Live, 'look' | 'open' | 'rehearse'>
+  readonly idle: Extract<LivePhase, { phase: 'idle' }>
+}) {
   const [names, setNames] = createSignal<Policy['names']>('none')
   const [link, setLink] = createSignal<Policy['link']>('none')
   const [problem, setProblem] = createSignal('')
