@@ -1,8 +1,10 @@
+import { IDBFactory } from 'fake-indexeddb'
 import { fireEvent, render, screen, within } from '@solidjs/testing-library'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Shown } from '../../src/core/shown.ts'
 import { RoomPanel } from '../../src/islands/classroom/live/RoomPanel.tsx'
 import type { RoomSeam } from '../../src/islands/classroom/room-seam.ts'
+import { openRooms } from '../../src/store/rooms.ts'
 
 const realTimeout = setTimeout
 
@@ -26,12 +28,12 @@ async function until(check: () => void) {
       if (seconds > 600) throw error
     }
     await pass(1000)
-    await new Promise((resolve) => realTimeout(resolve))
+    await new Promise((resolve) => realTimeout(resolve, 2))
   }
 }
 
-/** The panel in a rehearsal, beside a presenter that shows what a test says. */
-async function aRehearsal(people = 12) {
+/** The panel beside a presenter that shows what a test says. */
+function aPanel() {
   const watchers = new Set<(shown: Shown, key: readonly number[]) => void>()
   const seam = {
     title: 'Foundation',
@@ -40,11 +42,16 @@ async function aRehearsal(people = 12) {
       watcher({ kind: 'lobby', title: 'Foundation' }, [])
       return () => watchers.delete(watcher)
     },
-    setJoining: vi.fn(),
+    setJoining: vi.fn<RoomSeam['setJoining']>(),
     counted: vi.fn(),
     putBoard: vi.fn(),
   } satisfies RoomSeam
   const { unmount } = render(() => <RoomPanel seam={seam} />)
+  return { seam, watchers, leave: unmount }
+}
+
+async function aRehearsal(people = 12) {
+  const { seam, watchers, leave } = aPanel()
   await pass(10)
   fireEvent.input(screen.getByLabelText('Simulated people'), { target: { value: String(people) } })
   fireEvent.click(screen.getByRole('button', { name: 'Rehearse' }))
@@ -55,7 +62,7 @@ async function aRehearsal(people = 12) {
       watchers.forEach((watcher) => watcher(shown, []))
       await pass(100)
     },
-    leave: unmount,
+    leave,
   }
 }
 
@@ -110,5 +117,38 @@ describe('the panel of a room', () => {
       expect(texts).toEqual(texts.toSorted((one, other) => one.localeCompare(other)))
     })
     leave()
+  })
+})
+
+describe('a room at a server', () => {
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory()
+    // Nobody answers it, and nothing is due.
+    vi.stubGlobal('WebSocket', function (this: Pick<WebSocket, 'close'>) {
+      this.close = () => {}
+    })
+    vi.stubGlobal('Worker', function (this: Pick<Worker, 'postMessage' | 'terminate'>) {
+      this.postMessage = this.terminate = () => {}
+    })
+  })
+
+  it('is opened once, however often that is pressed, and its address on the projector follows the computer', async () => {
+    let lan = ['http://192.168.1.7:4321']
+    vi.stubGlobal('fetch', async () => Response.json({ v: 1, mqtt: '/mqtt', room: null, lan, door: 'open' }))
+    const { seam, leave } = aPanel()
+    await until(() => screen.getByRole('button', { name: 'Open a room' }))
+    for (let times = 0; times < 3; times++) fireEvent.click(screen.getByRole('button', { name: 'Open a room' }))
+    await until(() => screen.getByRole('button', { name: /^Connect phones/ }))
+    const joined = () => {
+      const joining = seam.setJoining.mock.lastCall?.[0]
+      return joining?.kind === 'room' ? joining.address : ''
+    }
+    expect(joined()).toMatch(/^http:\/\/192\.168\.1\.7:4321\/join\/#/)
+    lan = ['http://10.0.0.7:4321']
+    await until(() => expect(joined()).toMatch(/^http:\/\/10\.0\.0\.7:4321\/join\/#/))
+    leave()
+    const rooms = await openRooms({ now: 0 })
+    const list = rooms.ok && (await rooms.value.list())
+    expect(list && list.ok && list.value).toHaveLength(1)
   })
 })

@@ -68,7 +68,7 @@ export function KeptRooms() {
                       <button class="button" type="button" onClick={() => void save(room)}>
                         {words.download}
                       </button>
-                      <Show when={room.endedAt === undefined}>
+                      <Show when={!room.isOver}>
                         <button class="button" type="button" onClick={() => leadAgain(room)}>
                           {words.leadAgain}
                         </button>

@@ -116,11 +116,11 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
 /** How a room that is kept stands. */
 export const keptWords = ({
   startedAt,
-  endedAt,
+  isOver,
   expires,
   purgeAt,
-}: Pick<RoomRecord, 'startedAt' | 'endedAt' | 'expires' | 'purgeAt'>) =>
-  `${moment.format(startedAt)}, ${endedAt === undefined ? `not ended; open until ${moment.format(expires)}` : 'over'}. Deleted by itself on ${day.format(purgeAt)}.`
+}: Pick<RoomRecord, 'startedAt' | 'isOver' | 'expires' | 'purgeAt'>) =>
+  `${moment.format(startedAt)}, ${isOver ? 'over' : `not ended; open until ${moment.format(expires)}`}. Deleted by itself on ${day.format(purgeAt)}.`
 
 /** How far the groups are with their exercise. */
 export const groupWords = ([finished = 0, more = 0]: readonly number[]) =>
