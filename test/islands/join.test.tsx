@@ -428,6 +428,50 @@ describe('a page in a room', () => {
     expect(world.trainer().tally('q2', 1)?.texts).toEqual(['In our words'])
   })
 
+  it('says how sure it is with its answer, before or after it, and where several are sent, with the button', async () => {
+    const phone = await aPhone()
+    const { pass, world } = phone
+    const kept = () => world.journal().answers.map(({ a, c }) => [a, c])
+    world.trainer().askSure(true)
+    world.trainer().show(aShown(), [2])
+    await pass(1000)
+    expect(screen.getByRole('group', { name: 'How sure are you? (if you like)' })).toBeDefined()
+    fireEvent.click(screen.getByRole('radio', { name: 'Sure' }))
+    await pass(1000)
+    expect(kept()).toEqual([])
+    fireEvent.click(screen.getByRole('radio', { name: 'B Option 2' }))
+    await pass(1000)
+    expect(kept()).toEqual([[[2], 3]])
+    fireEvent.click(screen.getByRole('radio', { name: 'A guess' }))
+    await pass(1000)
+    expect(kept()).toEqual([[[2], 1]])
+    expect(await found()).toMatchObject({ line: 'Received by the trainer', violations: [] })
+
+    world.trainer().show(aShown({ id: 'q2', kind: 'multi' }), [1, 2])
+    await pass(1000)
+    fireEvent.click(screen.getByRole('checkbox', { name: 'A Option 1' }))
+    fireEvent.click(screen.getByRole('radio', { name: 'Fairly sure' }))
+    await pass(10_000)
+    expect(kept()).toHaveLength(1)
+    fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
+    await pass(1000)
+    expect(kept()[1]).toEqual([[1], 2])
+  })
+
+  it('says where the key is not the one that was fixed before the vote', async () => {
+    const phone = await aPhone()
+    const { pass, person, world } = phone
+    world.trainer().show(aShown(), [2])
+    await pass(1000)
+    world.trainer().show(aShown({ phase: 'reveal', counts, answered: 3 }), [2])
+    await pass(1000)
+    const other = 'The key is not the one fixed before the vote.'
+    expect(screen.queryByText(other)).toBeNull()
+    await says({ ...person.view().screen, n: (person.view().screen?.n ?? 0) + 1, key: [3] })(phone)
+    expect(screen.getByText(other)).toBeDefined()
+    expect((await found()).violations).toEqual([])
+  })
+
   it('moves the focus to the heading of another screen, and leaves it where it is within a question', async () => {
     const phone = await aPhone()
     await shows(aShown())(phone)

@@ -214,7 +214,9 @@ function Choice(props: {
   const [problem, setProblem] = createSignal('')
   let form: HTMLFormElement | undefined
   const isSent = () => props.act.kind === 'multi' || props.act.kind === 'text'
-  const given = () => props.answer?.given
+  // Of all that the page hears, only these change what is ticked: what is not sent yet stays as it is.
+  const given = createMemo(() => props.answer?.given)
+  const sure = createMemo(() => props.answer?.sure)
   const isChosen = (id: number) => {
     const now = given()
     return typeof now !== 'string' && (now?.includes(id) ?? false)
@@ -277,7 +279,7 @@ function Choice(props: {
                     type="radio"
                     name="sure"
                     value={level}
-                    checked={props.answer?.sure === level}
+                    checked={sure() === level}
                     onChange={() => !isSent() && send()}
                   />
                   {words.sureLevels[at()]}
