@@ -171,7 +171,12 @@ describe('the page of a participant', () => {
     await pass(10_000)
     await ended
     send('AIMS1.ABCDEFGHJK0123456789')
+    // It stays as somebody left it, whatever else happens on the page.
+    const fold = screen.getByLabelText('Result code').closest('details')
+    expect(fold?.open).toBe(true)
+    if (fold) fold.open = false
     await pass(1000)
+    expect(fold?.open).toBe(false)
     expect(lines()).toEqual(['Result code: Received by the trainer'])
     expect(world.trainer().status().tokens).toEqual(['AIMS1.0123456789ABCDEFGHJK', 'AIMS1.ABCDEFGHJK0123456789'])
   })

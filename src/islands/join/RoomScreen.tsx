@@ -26,6 +26,8 @@ export function RoomScreen(props: Props) {
     return act ? `${act.id}:${act.round}` : screen()?.k
   })
   createEffect(on(place, () => heading.focus(), { defer: true }))
+  // A memo, so that what somebody has folded stays so.
+  const hadMock = createMemo(() => props.view.hadMock)
 
   return (
     <>
@@ -175,8 +177,8 @@ export function RoomScreen(props: Props) {
           )}
         </Match>
       </Switch>
-      <Show when={is('end') ?? (props.view.hadMock && is('lobby', 'slide', 'mock', 'board', 'break'))}>
-        <details open={props.view.hadMock}>
+      <Show when={is('end') ?? (hadMock() && is('lobby', 'slide', 'mock', 'board', 'break'))}>
+        <details class="token" open={hadMock()}>
           <summary>{words.sendAResult}</summary>
           <SendToken {...props} />
         </details>
@@ -332,19 +334,17 @@ function Outcomes(props: { readonly view: ParticipantView }) {
 function SendToken(props: Props) {
   const [problem, setProblem] = createSignal<string>()
   return (
-    <section class="token">
-      <OneField
-        label={words.token}
-        hint={words.tokenHint}
-        value=""
-        problem={problem()}
-        button={words.sendToken}
-        onSend={(text) => {
-          const token = /AIMS\d+\.[0-9A-Z]{20,990}/i.exec(text)?.[0]
-          setProblem(token === undefined ? words.tokenWrong : undefined)
-          if (token !== undefined) props.participant()?.sendResult(token)
-        }}
-      />
-    </section>
+    <OneField
+      label={words.token}
+      hint={words.tokenHint}
+      value=""
+      problem={problem()}
+      button={words.sendToken}
+      onSend={(text) => {
+        const token = /AIMS\d+\.[0-9A-Z]{20,990}/i.exec(text)?.[0]
+        setProblem(token === undefined ? words.tokenWrong : undefined)
+        if (token !== undefined) props.participant()?.sendResult(token)
+      }}
+    />
   )
 }
