@@ -414,7 +414,11 @@ describe('a page in a room', () => {
     await shows(aShown({ kind: 'multi' }))(phone)
     fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
     expect((await found()).alerts).toEqual(['Choose at least one option first.'])
-    for (const name of ['A Option 1', 'D Option 4']) fireEvent.click(screen.getByRole('checkbox', { name }))
+    for (const name of ['A Option 1', 'D Option 4']) {
+      fireEvent.click(screen.getByRole('checkbox', { name }))
+      // What is chosen and not sent yet outlives every heartbeat.
+      await pass(6000)
+    }
     fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
     await pass(1000)
     expect(await found()).toMatchObject({
