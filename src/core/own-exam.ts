@@ -1,4 +1,5 @@
 import type { ExamPlan } from './exam.ts'
+import { formatOwnCode } from './form-code.ts'
 import { optionOrder } from './option-order.ts'
 import type { Question, QuestionId } from './question.ts'
 import { xmur3 } from './random.ts'
@@ -36,17 +37,17 @@ export function ownPlan(
   if (missing.length > 0) return fail(missing)
   const seed = xmur3(id)
   const asked = exam.questions.flatMap((one) => questions.get(one) ?? [])
+  const limits = { title: exam.title, standardMs: exam.minutes * 60_000, passPercent: exam.passPercent }
   return ok({
     attemptId,
     profileId: ownProfileId,
-    title: exam.title,
+    ...limits,
     mode: 'exam',
     seed,
+    code: formatOwnCode({ exam: seed >>> 10, edition: ownEdition({ ...limits, questions: asked }) }),
     bankHash: ownProfileId,
     questions: asked.map((question) => ({ question, optionOrder: optionOrder(question, seed) })),
-    limitMs: exam.minutes * 60_000,
-    standardMs: exam.minutes * 60_000,
-    passPercent: exam.passPercent,
+    limitMs: limits.standardMs,
     backAllowed: true,
     openBook: false,
     domains: [...new Set(asked.map(({ domain }) => domain))].map((domain) => ({
@@ -55,3 +56,13 @@ export function ownPlan(
     })),
   })
 }
+
+/** What tells one edition of an own exam from another, in 20 bits: all that is asked, what is right, and by which rules. */
+export const ownEdition = ({
+  title,
+  standardMs,
+  passPercent,
+  questions,
+}: Pick<ExamPlan, 'title' | 'standardMs' | 'passPercent'> & { readonly questions: readonly Question[] }): number =>
+  xmur3(JSON.stringify([title, standardMs, passPercent, questions.map(({ id, prompt, key }) => [id, prompt, key])])) >>>
+  12

@@ -1,8 +1,8 @@
-import { parseFormCode, type FormCode } from './form-code.ts'
+import { parseFormCode, parseOwnCode, type FormCode, type OwnCode } from './form-code.ts'
 import type { Exam, ExamPlan } from './exam.ts'
 import { chosenOptions } from './question.ts'
 import { xmur3 } from './random.ts'
-import { fail, known, ok, type Result } from './result.ts'
+import { fail, known, ok, unreachable, type Result } from './result.ts'
 
 // What a learner hands to a trainer after a class form, as characters that a QR code, a chat or a file carries alike:
 //
@@ -17,9 +17,10 @@ import { fail, known, ok, type Result } from './result.ts'
 // How many questions there are is known to whoever knows the form, and to nobody else. A token has no mark in it: the
 // trainer's device marks the answers by its own copy of the questions.
 
-/** What names a form: the code it was drawn by or, where it has none (a mock, an own exam), the list of its questions. */
+/** What names a form: the code it was drawn by, that of an own exam or, where it has none (a mock), its questions. */
 export type FormRef =
   | { readonly kind: 'code'; readonly code: FormCode }
+  | { readonly kind: 'own'; readonly code: OwnCode }
   /** 42 bits of the questions and their versions, in their order. */
   | { readonly kind: 'list'; readonly hash: number }
 
@@ -56,8 +57,8 @@ export type TokenFailure =
   /** A character is wrong. */
   | { readonly kind: 'check' }
   | { readonly kind: 'foreign-form' }
-  /** The same profile and seed from another edition of the questions; the name of that edition. */
-  | { readonly kind: 'other-edition'; readonly edition: string }
+  /** The same profile and seed from another edition of the questions, or another edition of an own exam; how both are called. */
+  | { readonly kind: 'other-edition'; readonly edition: string; readonly expected: string }
   /** It answers what the form does not ask. */
   | { readonly kind: 'unfit' }
 
@@ -150,8 +151,12 @@ export const unsigned = (token: ResultToken): ResultToken => ({ ...token, signat
 /** What must not be counted twice: the same form by the same person from the same start. */
 export const sittingOf = ({ form, pid, startedAt }: Head): string => `${formKey(form)}/${pid}/${startedAt}`
 
-export const formKey = (form: FormRef): string =>
-  form.kind === 'list' ? `list-${form.hash}` : `${form.code.profile}-${form.code.edition}-${form.code.seed}`
+export function formKey(form: FormRef): string {
+  if (form.kind === 'list') return `list-${form.hash}`
+  return form.kind === 'own'
+    ? `own-${form.code.exam}-${form.code.edition}`
+    : `${form.code.profile}-${form.code.edition}-${form.code.seed}`
+}
 
 /**
  * Every token in a text, such as a whole chat, in the order they stand, damaged ones too. Where a program has broken the
@@ -177,6 +182,8 @@ export function tokensIn(text: string): readonly string[] {
 export function formRefOf({ code, profileId, questions }: Pick<ExamPlan, 'code' | 'profileId' | 'questions'>): FormRef {
   const read = code === undefined ? undefined : parseFormCode(code)
   if (read?.ok) return { kind: 'code', code: read.value }
+  const own = code === undefined ? undefined : parseOwnCode(code)
+  if (own) return { kind: 'own', code: own }
   const list = [profileId, ...questions.map(({ question }) => `${question.id}@${question.version}`)].join('|')
   return { kind: 'list', hash: (xmur3(`form 1|${list}`) % 1024) * 2 ** 32 + xmur3(`form 2|${list}`) }
 }
@@ -258,39 +265,65 @@ const isShort = (text: string, { options }: Expected): boolean =>
 
 function strangeForm(given: FormRef, expected: FormRef): TokenFailure | undefined {
   if (formKey(given) === formKey(expected)) return undefined
-  const isSibling =
-    given.kind === 'code' &&
-    expected.kind === 'code' &&
-    given.code.profile === expected.code.profile &&
-    given.code.seed === expected.code.seed
-  return isSibling
-    ? { kind: 'other-edition', edition: given.code.edition.toString(16).padStart(3, '0') }
-    : { kind: 'foreign-form' }
+  const editions = siblings(given, expected)
+  return editions ? { kind: 'other-edition', ...editions } : { kind: 'foreign-form' }
 }
 
-// The three bits that a form code has for its version. A list takes a number that no version of form codes will.
+/** What two editions of the same form are called; undefined where these are not two. */
+function siblings(one: FormRef, other: FormRef): { readonly edition: string; readonly expected: string } | undefined {
+  const called = (edition: number, digits: number) => edition.toString(16).padStart(digits, '0')
+  if (one.kind === 'own' && other.kind === 'own' && one.code.exam === other.code.exam)
+    return { edition: called(one.code.edition, 5), expected: called(other.code.edition, 5) }
+  const areDrawnAlike =
+    one.kind === 'code' &&
+    other.kind === 'code' &&
+    one.code.profile === other.code.profile &&
+    one.code.seed === other.code.seed
+  return areDrawnAlike ? { edition: called(one.code.edition, 3), expected: called(other.code.edition, 3) } : undefined
+}
+
+// The three bits that a form code has for its version. Lists and own exams take numbers that no version of form codes will.
 const listMark = 7
+const ownMark = 6
 const codeVersion = 1
 
-const formFields = (form: FormRef) =>
-  form.kind === 'list'
-    ? [
+function formFields(form: FormRef): readonly Field[] {
+  switch (form.kind) {
+    case 'list':
+      return [
         { value: listMark, width: 3 },
         { value: Math.floor(form.hash / 2 ** 32), width: 10 },
         { value: form.hash % 2 ** 32, width: 32 },
       ]
-    : [
+    case 'own':
+      return [
+        { value: ownMark, width: 3 },
+        { value: form.code.exam, width: 22 },
+        { value: form.code.edition, width: 20 },
+      ]
+    case 'code':
+      return [
         { value: codeVersion, width: 3 },
         { value: form.code.profile, width: 6 },
         { value: form.code.edition, width: 12 },
         { value: form.code.seed, width: 24 },
       ]
+    default:
+      return unreachable(form)
+  }
+}
 
 function formIn(read: (from: number, to: number) => number): FormRef | undefined {
-  const mark = read(8, 11)
-  if (mark === listMark) return { kind: 'list', hash: read(11, 21) * 2 ** 32 + read(21, 53) }
-  if (mark !== codeVersion) return undefined
-  return { kind: 'code', code: { profile: read(11, 17), edition: read(17, 29), seed: read(29, 53) } }
+  switch (read(8, 11)) {
+    case listMark:
+      return { kind: 'list', hash: read(11, 21) * 2 ** 32 + read(21, 53) }
+    case ownMark:
+      return { kind: 'own', code: { exam: read(11, 33), edition: read(33, 53) } }
+    case codeVersion:
+      return { kind: 'code', code: { profile: read(11, 17), edition: read(17, 29), seed: read(29, 53) } }
+    default:
+      return undefined
+  }
 }
 
 /** Half an octave a step, from 4 seconds to 8½ minutes. */

@@ -47,7 +47,7 @@ export type Shown =
       readonly part: 'work' | 'debrief'
       readonly endsAt?: number | undefined
     }
-  /** Everybody sits the same form on their own copy; `form` is its code as people write it. */
+  /** Everybody sits the same form on their own copy; `form` is its code as people write it or, where it has none, its title. */
   | {
       readonly kind: 'mock'
       readonly form: string

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { openBroker } from './broker.ts'
 import { callerOf, isForUs, isSame, openDoor, usualLimits, type Caller, type Limits } from './door.ts'
+import { longestForm, openHandedForms } from './handed-forms.ts'
 import { openLan } from './lan.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
@@ -25,7 +26,8 @@ type Change = { readonly lan?: boolean; readonly pin?: string | null; readonly l
 
 /**
  * The live classroom behind the servers it is attached to: `/mqtt` for the room's messages, and `/room.json`, which says that
- * it is there and lets the trainer open the local network, ask for a PIN and lock the door.
+ * it is there and lets the trainer open the local network, ask for a PIN and lock the door. `/room-form.json` hands the
+ * phones an exam of the trainer's own.
  */
 export async function openClassroom(options: ClassroomOptions) {
   const { port, base, token, isHosted = false, trainerAnywhere = false } = options
@@ -44,6 +46,7 @@ export async function openClassroom(options: ClassroomOptions) {
     perMessageDeflate: false,
     handleProtocols: (offered) => offered.has('mqtt') && 'mqtt',
   })
+  const forms = openHandedForms(now)
   const names = () => new Set([...(options.names ?? []), ...lan.addresses()].map((name) => name.toLowerCase()))
 
   return {
@@ -64,11 +67,13 @@ export async function openClassroom(options: ClassroomOptions) {
         return undefined
       })
     },
-    /** Answers what is asked of `/room.json`; false for every other path. */
+    /** Answers what is asked of `/room.json` and `/room-form.json`; false for every other path. */
     answer(request: IncomingMessage, response: ServerResponse): boolean {
-      if (pathOf(request) !== `${base}/room.json`) return false
+      const path = pathOf(request)
+      if (path !== `${base}/room.json` && path !== `${base}/room-form.json`) return false
       const caller = callerOf(request, { behindProxy: isHosted })
       if (!isForUs(request, names())) say(response, 403, { problem: 'This server is not reached under that name.' })
+      else if (path !== `${base}/room.json`) void answerForm(request, response, caller)
       else if (request.method === 'GET' || request.method === 'HEAD')
         void lan.follow().then(() => say(response, 200, describe()))
       else if (request.method !== 'POST') say(response, 405, { problem: 'Only GET and POST are answered here.' })
@@ -99,6 +104,31 @@ export async function openClassroom(options: ClassroomOptions) {
     }
   }
 
+  /** Handed out to whoever knows its checksum; put and taken away with the key of the room it is for. */
+  async function answerForm(request: IncomingMessage, response: ServerResponse, caller: Caller) {
+    if (request.method === 'GET') {
+      const text = forms.get(URL.parse(request.url ?? '', 'http://localhost')?.searchParams.get('checksum') ?? null)
+      return text === undefined
+        ? say(response, 404, { problem: 'No such form is here.' })
+        : sayText(response, 200, text)
+    }
+    if (request.method !== 'PUT' && request.method !== 'DELETE')
+      return say(response, 405, { problem: 'Only GET, PUT and DELETE are answered here.' })
+    const login = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const code =
+      login !== undefined && (caller.isHere || isHosted)
+        ? roomOfLogin(login, { host: caller.host, now: Date.now() })
+        : undefined
+    if (code === undefined) return say(response, 403, { problem: 'Only the trainer of the room may do that.' })
+    if (request.method === 'DELETE') {
+      forms.drop(code)
+      return say(response, 200, {})
+    }
+    const text = await bodyOf(request, longestForm)
+    if (!text) return say(response, 413, { problem: 'A form has at most 400,000 characters.' })
+    return say(response, 200, { checksum: forms.put(code, text) })
+  }
+
   /** The token, or on this machine the key of a room: a page that leads one outlives the token of a server that ended. */
   function mayChange(request: IncomingMessage, caller: Caller) {
     const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
@@ -125,7 +155,9 @@ export async function openClassroom(options: ClassroomOptions) {
 /** The path that is asked for, or an empty text where there is none. */
 export const pathOf = (request: IncomingMessage) => URL.parse(request.url ?? '', 'http://localhost')?.pathname ?? ''
 
-function say(response: ServerResponse, status: number, body: object) {
+const say = (response: ServerResponse, status: number, body: object) => sayText(response, status, JSON.stringify(body))
+
+function sayText(response: ServerResponse, status: number, json: string) {
   if (response.destroyed) return
   response
     .writeHead(status, {
@@ -133,18 +165,18 @@ function say(response: ServerResponse, status: number, body: object) {
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     })
-    .end(JSON.stringify(body))
+    .end(json)
 }
 
 const longestBody = 1024
 
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: IncomingMessage, longest = longestBody): Promise<string | undefined> {
   let text = ''
   try {
     request.setEncoding('utf8')
     for await (const piece of request) {
       text += String(piece)
-      if (text.length > longestBody) return undefined
+      if (text.length > longest) return undefined
     }
     return text
   } catch {

@@ -5,7 +5,8 @@ import { definitions } from './db.ts'
 import { logsOf } from './merge.ts'
 import { steps as shippedSteps, upgradeRow, version, type Step } from './migrations.ts'
 import { sha256 } from './sha256.ts'
-import { data as dataShape, isRecord, logProblem, type Problem } from './shapes.ts'
+import { isRecord, type Problem } from './checks.ts'
+import { data as dataShape, logProblem } from './shapes.ts'
 import type { Data } from './tables.ts'
 
 /** A learner's file, read and checked. */

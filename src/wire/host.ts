@@ -57,6 +57,26 @@ export async function changeHost(
   }
 }
 
+/**
+ * Lets the server of a room hand a form to the phones, or takes it away; false where that server carries none. `login` is
+ * made of the room's key.
+ */
+export async function handForm(
+  address: string,
+  { text, login }: { readonly text: string | undefined; readonly login: string },
+): Promise<boolean> {
+  try {
+    const answer = await fetch(address, {
+      method: text === undefined ? 'DELETE' : 'PUT',
+      headers: { Authorization: `Bearer ${login}` },
+      ...(text === undefined ? {} : { body: text }),
+    })
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
 const problemIn = (said: unknown) =>
   typeof said === 'object' && said !== null && 'problem' in said && typeof said.problem === 'string'
     ? said.problem

@@ -86,6 +86,8 @@ export type Shelf = {
 
 const prefix = 'aimward:room:'
 const keptForMs = 3 * 24 * 3_600_000
+/** No room lasts longer. */
+const roomMs = 12 * 3_600_000
 
 export const shelfKey = (code: string) => prefix + code
 
@@ -106,4 +108,23 @@ export function tidyShelf(shelf: Shelf, now: number): void {
     const at = readKept(shelf, key.slice(prefix.length))?.at ?? 0
     if (now - at > keptForMs) shelf.remove(key)
   }
+}
+
+/** Where another tab of this device leaves a result for the page of the room. */
+export const mailKey = (code: string) => `aimward:result:${code}`
+
+/** How far a result has come that was left there: to the page of the room, or to the trainer. */
+export function mailState(shelf: Shelf, code: string): 'left' | 'taken' | 'received' {
+  if (shelf.read(mailKey(code)) !== undefined) return 'left'
+  return readKept(shelf, code)?.outbox.some(({ t }) => t === 'res') ? 'taken' : 'received'
+}
+
+/** The code of the room that this device was in last, while that may still go on. */
+export function lastRoom(shelf: Shelf, now: number): string | undefined {
+  const rooms = shelf.keys().flatMap((key) => {
+    const code = key.startsWith(prefix) ? key.slice(prefix.length) : undefined
+    const at = code === undefined ? undefined : readKept(shelf, code)?.at
+    return code === undefined || at === undefined || now - at > roomMs ? [] : [{ code, at }]
+  })
+  return rooms.toSorted((one, other) => other.at - one.at)[0]?.code
 }

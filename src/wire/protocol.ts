@@ -117,7 +117,8 @@ export type Screen =
       readonly part: 'work' | 'debrief'
       readonly ends?: number
     }
-  | { readonly k: 'mock'; readonly form: string; readonly secs: number; readonly ends?: number }
+  /** `path`: where it is opened, from the root of the site that the phones are on. */
+  | { readonly k: 'mock'; readonly form: string; readonly path?: string; readonly secs: number; readonly ends?: number }
   | {
       readonly k: 'board'
       readonly top: readonly { readonly place: number; readonly name: string; readonly pts: number }[]
@@ -286,10 +287,12 @@ function screenOf(k: ScreenKind, value: Fields): Screen | undefined {
       if (!act || !part || !isText(title) || !Array.isArray(task) || !task.every(isText)) return undefined
       return { k, act, title, task, part, ...ends }
     }
-    case 'mock':
-      return isText(value['form']) && isCount(value['secs'])
-        ? { k, form: value['form'], secs: value['secs'], ...ends }
-        : undefined
+    case 'mock': {
+      const { form, path, secs } = value
+      // Of the exams, so that no address leads out of the site.
+      const where = isText(path) && path.startsWith('exams/') ? { path } : {}
+      return isText(form) && isCount(secs) ? { k, form, ...where, secs, ...ends } : undefined
+    }
     case 'board': {
       const { top, of } = value
       if (!Array.isArray(top) || !isCount(of)) return undefined

@@ -42,7 +42,7 @@ export function screenFor(shown: Shown, act: Activity | undefined, nonce?: strin
     case 'break':
       return { k: 'break', title: shown.title, ...endsAt(shown) }
     case 'mock':
-      return { k: 'mock', form: shown.form, secs: shown.minutes * 60, ...endsAt(shown) }
+      return { k: 'mock', form: shown.form, path: shown.path, secs: shown.minutes * 60, ...endsAt(shown) }
     case 'board':
       return { k: 'board', of: shown.of, top: shown.top.map(({ place, name, right }) => ({ place, name, pts: right })) }
     case 'end':

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf, editionIn, formatFormCode, parseFormCode, profileIn, type FormCode } from '../../src/core/form-code.ts'
+import {
+  codeOf,
+  editionIn,
+  formatFormCode,
+  formatOwnCode,
+  parseFormCode,
+  parseOwnCode,
+  profileIn,
+  type FormCode,
+} from '../../src/core/form-code.ts'
 
 const symbols = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
 const codes = fc.record<FormCode>({
@@ -86,6 +95,28 @@ describe('a form code', () => {
     { text: '00000-00000', failure: { kind: 'version', version: 0 } },
   ])('is refused as “$text”: $failure.kind', ({ text, failure }) => {
     expect(parseFormCode(text)).toEqual({ ok: false, failure })
+  })
+})
+
+describe('the code of an own exam', () => {
+  const owns = fc.record({
+    exam: fc.integer({ min: 0, max: 2 ** 22 - 1 }),
+    edition: fc.integer({ min: 0, max: 2 ** 20 - 1 }),
+  })
+
+  it('is read back as it was, and is never that of a form', () => {
+    fc.assert(
+      fc.property(owns, (own) => {
+        expect(parseOwnCode(formatOwnCode(own).toLowerCase().replace('-', ' '))).toEqual(own)
+        expect(parseFormCode(formatOwnCode(own))).toEqual({ ok: false, failure: { kind: 'own' } })
+      }),
+    )
+  })
+
+  it('is not read out of a form code, nor out of one that is mistyped', () => {
+    expect(parseOwnCode('47AY1-5NM70')).toBeUndefined()
+    const text = formatOwnCode({ exam: 1, edition: 2 })
+    expect(parseOwnCode(text.replace(/.$/, text.endsWith('0') ? '1' : '0'))).toBeUndefined()
   })
 })
 

@@ -27,6 +27,9 @@ const codes = fc.record({
 })
 const forms: fc.Arbitrary<FormRef> = fc.oneof(
   codes.map((code) => ({ kind: 'code' as const, code })),
+  fc
+    .record({ exam: fc.integer({ min: 0, max: 2 ** 22 - 1 }), edition: fc.integer({ min: 0, max: 2 ** 20 - 1 }) })
+    .map((own) => ({ kind: 'own' as const, code: own })),
   fc.integer({ min: 0, max: 2 ** 42 - 1 }).map((hash) => ({ kind: 'list' as const, hash })),
 )
 /** Four seconds to eight and a half minutes in half octaves: what a token can say of a time. */
@@ -141,7 +144,7 @@ describe('a result token', () => {
     { text: samples[1]?.slice(0, -3) ?? '', failure: { kind: 'check' } },
     {
       text: formatToken(aToken({ form: { kind: 'code', code: { ...code, edition: 0xdef } } })),
-      failure: { kind: 'other-edition', edition: 'def' },
+      failure: { kind: 'other-edition', edition: 'def', expected: 'abc' },
     },
     {
       text: formatToken(aToken({ form: { kind: 'code', code: { ...code, seed: 4 } } })),
@@ -153,6 +156,17 @@ describe('a result token', () => {
     { text: formatToken(aToken({ answers: [...aToken().answers, [1], [2], [3]] })), failure: { kind: 'unfit' } },
   ])('is refused as $failure.kind: $text', ({ text, failure }) => {
     expect(openToken(text, expected)).toEqual({ ok: false, failure })
+  })
+
+  it('of an own exam names both editions where it is of another, and is foreign where the exam is another', () => {
+    const own = (exam: number, edition: number): FormRef => ({ kind: 'own', code: { exam, edition } })
+    const open = (form: FormRef) => openToken(formatToken(aToken({ form })), { ...expected, form: own(5, 0xabcde) })
+    expect(open(own(5, 0xabcde)).ok).toBe(true)
+    expect(open(own(5, 0x12))).toEqual({
+      ok: false,
+      failure: { kind: 'other-edition', edition: '00012', expected: 'abcde' },
+    })
+    expect(open(own(6, 0xabcde))).toEqual({ ok: false, failure: { kind: 'foreign-form' } })
   })
 
   it('is refused where its name is not a clean one, though its check is right', () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { expectedOf, openToken } from '../../src/core/result-token.ts'
 import { GiveResult } from '../../src/islands/class-report/GiveResult.tsx'
 import { LazyGiveResult } from '../../src/islands/class-report/LazyGiveResult.tsx'
+import { mailKey, shelfKey } from '../../src/wire/outbox.ts'
 import { anExam, anOrder, aQuestion } from '../support/builders.ts'
 
 const questions = [aQuestion({ id: 'q-1' }), aQuestion({ id: 'q-2', key: ['a', 'd'] })]
@@ -80,6 +81,40 @@ describe('handing a result to a trainer', () => {
     vi.stubGlobal('navigator', {})
     fireEvent.click(screen.getByRole('button', { name: 'Copy' }))
     await screen.findByText(/Mark the characters above/)
+  })
+})
+
+describe('a result for the room this device is in', () => {
+  const kept = (outbox: readonly object[], at = Date.now()) =>
+    JSON.stringify({ v: 1, cid: 'c'.repeat(22), at, n: 1, sn: 1, outbox, answers: {}, outcomes: [] })
+  const roomSays = (outbox: readonly object[]) => {
+    localStorage.removeItem(mailKey('AB12CD34'))
+    localStorage.setItem(shelfKey('AB12CD34'), kept(outbox))
+    dispatchEvent(new StorageEvent('storage'))
+  }
+  const button = () => screen.queryByRole('button', { name: 'Send it to your class' })
+  afterEach(() => localStorage.clear())
+
+  it('is left for its page, and said to have arrived once the trainer has it', async () => {
+    localStorage.setItem(shelfKey('ZZ12CD34'), kept([], Date.now() - 3_600_000))
+    localStorage.setItem(shelfKey('AB12CD34'), kept([]))
+    await shown()
+    fireEvent.click(screen.getByRole('button', { name: 'Send it to your class' }))
+    expect(localStorage.getItem(mailKey('AB12CD34'))).toBe(token())
+    expect(screen.getByRole('link', { name: 'open the room again' }).getAttribute('href')).toBe('/join/#AB12CD34')
+    roomSays([{ t: 'res', n: 5, token: token() }])
+    expect(screen.getByText('On its way to your trainer…')).toBeTruthy()
+    roomSays([])
+    expect(screen.getByText('Received by the trainer.')).toBeTruthy()
+  })
+
+  it.each([
+    { there: 'no room', key: 'aimward:other', at: Date.now() },
+    { there: 'a room of yesterday', key: shelfKey('AB12CD34'), at: Date.now() - 13 * 3_600_000 },
+  ])('is not offered with $there', async ({ key, at }) => {
+    localStorage.setItem(key, kept([], at))
+    await shown()
+    expect(button()).toBeNull()
   })
 })
 

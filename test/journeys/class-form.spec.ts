@@ -8,6 +8,7 @@ import { known } from '../../src/core/result.ts'
 import { expectedOf, openToken } from '../../src/core/result-token.ts'
 import { parseExamFile } from '../../src/catalogue/exam-file.ts'
 import { aClassOf, aResultOf, formByCode, keyNumbers } from '../support/class-results.ts'
+import { anOwnFile } from '../support/own-file.ts'
 import { inScheme } from '../support/look.ts'
 
 const noViolation = async (page: Page, state: string) => {
@@ -245,6 +246,85 @@ test('a class form is put to the class from the presenter, and Back leads to whe
   await dialog.getByLabel('Form code').fill(code.toLowerCase().replace('-', ' '))
   await dialog.getByRole('button', { name: 'Put this form' }).click()
   await expect(stage.getByRole('heading')).toHaveText(code)
+})
+
+/** Takes a trainer's file in, and makes a form for a class of its exam. */
+async function anOwnClassForm(page: Page, file: string): Promise<string> {
+  await page.goto('/classroom/questions/')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(file) })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(page.getByText('Imported: 1 question, 1 exam.')).toBeVisible()
+  await page.goto('/classroom/report/')
+  await page.getByLabel('Exam').selectOption({ label: 'Friday' })
+  await page.getByRole('button', { name: 'Make the form' }).click()
+  const code = page.locator('.form-code strong')
+  await expect(code).toHaveText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+  return (await code.textContent()) ?? ''
+}
+
+test('an exam of one’s own goes to participants by file, and their results make the report', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const code = await anOwnClassForm(page, anOwnFile())
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the file for participants' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe(`aimward-form-${code}.json`)
+  const handed = readFileSync(await download.path(), 'utf8')
+  await noViolation(page, 'a class form of one’s own')
+
+  const tokens: string[] = []
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await other.goto(`${baseURL}/exams/class/?form=${code}`)
+  await expect(other.getByRole('alert')).toContainText('The form is not at this address')
+  const choose = (content: string) =>
+    other
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'form.json', mimeType: 'application/json', buffer: Buffer.from(content) })
+  await choose(handed.replace('overnight', 'by day'))
+  await expect(other.getByRole('alert')).toContainText('The form has been changed on its way')
+  await noViolation(other, 'asking for a form')
+  await choose(handed)
+  await expect(other.getByRole('heading', { name: 'Friday' })).toBeVisible()
+  await noViolation(other, 'a form from a trainer')
+  await fitsAPhone(other)
+  for (const key of ['1', '2', '3', '1', '2']) {
+    await other.getByRole('button', { name: /^I am ready to start this/ }).click()
+    await expect(other.getByRole('heading', { level: 1, name: /^Question 1 of 1/ })).toBeFocused()
+    await other.keyboard.press(key)
+    await other.getByRole('button', { name: 'Finish exam' }).click()
+    await other.getByRole('button', { name: 'Finish and score' }).click()
+    await other.getByText('Give this to your trainer', { exact: true }).click()
+    await expect(other.locator('.token')).toHaveText(/^AIMS1\./)
+    tokens.push((await other.locator('.token').textContent()) ?? '')
+    // From now on neither a room nor a file is needed.
+    await other.getByRole('link', { name: /^Same form again/ }).click()
+    await expect(other.getByText(`Form ${code}: 1 question from your trainer`)).toBeVisible()
+  }
+  await context.close()
+
+  const paste = page.getByLabel('Paste results, or a whole chat that holds them')
+  await paste.fill(tokens.join('\n'))
+  await page.getByRole('button', { name: 'Take them in' }).click()
+  await expect(page.getByText('5 results taken in.')).toBeVisible()
+  await expect(page.locator('.items > tbody > tr').first().locator('[data-label="Facility"]')).toHaveText('40 %')
+
+  // What was asked otherwise is another edition, and both are named.
+  const newer = await anOwnClassForm(
+    page,
+    anOwnFile('A supplier changes a model by day and tells nobody. What is looked at first?'),
+  )
+  expect(newer).not.toBe(code)
+  await paste.fill(known(tokens[0]))
+  await page.getByRole('button', { name: 'Take them in' }).click()
+  await expect(
+    page.getByText(/from edition [0-9a-f]{5} of its questions, where this class has edition [0-9a-f]{5}/),
+  ).toBeVisible()
 })
 
 test('a result is read off a screen by the camera', async ({ page, context }) => {

@@ -12,6 +12,7 @@ import {
   panel,
 } from '../support/live-room.ts'
 import { readQr } from '../support/read-qr.ts'
+import { anOwnFile } from '../support/own-file.ts'
 
 const violationsOf = async (page: Page, state: string) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -298,4 +299,90 @@ test('a site without a classroom says so to both sides, and a trainer can rehear
   await expect(panel(trainer).locator('strong')).toHaveText(/^[5-9] of 13 answered/)
   await panel(trainer).getByRole('button', { name: 'End the rehearsal' }).click()
   await expect(panel(trainer).getByText('Answers by telephone')).toBeVisible()
+})
+
+/** Sits the form that the telephone offers, in the tab it opens, and sends the result back through the room. */
+async function sitByTelephone(phone: Page, key: string) {
+  const opening = phone.context().waitForEvent('page')
+  await phone.getByRole('link', { name: 'Open the form' }).click()
+  const exam = await opening
+  expect(await exam.evaluate(() => isSecureContext)).toBe(false)
+  await exam.getByRole('button', { name: /^I am ready to start this/ }).click()
+  await expect(exam.getByRole('heading', { level: 1, name: /^Question 1 of/ })).toBeFocused()
+  await exam.keyboard.press(key)
+  await exam.getByRole('button', { name: 'Finish exam' }).click()
+  await exam.getByRole('button', { name: 'Finish and score' }).click()
+  const offer = exam.getByText('Give this to your trainer', { exact: true })
+  const once = exam.getByRole('button', { name: /^Finish with \d+ unanswered/ })
+  await expect(offer.or(once)).toBeVisible()
+  if (await once.isVisible()) await once.click()
+  await offer.click()
+  await exam.getByRole('button', { name: 'Send it to your class' }).click()
+  await expect(exam.getByText('Received by the trainer.')).toBeVisible()
+  return exam
+}
+
+test('a mock and an exam of the trainer’s own are sat by telephone, and the results come back through the room', async ({
+  browser,
+  site,
+}) => {
+  const trainer = await aTrainer(browser, site)
+  const problems: string[] = []
+  const desk = await trainer.context().newPage()
+  const origin = new URL(trainer.url()).origin
+  await desk.goto(`${origin}/classroom/questions/`)
+  await desk
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(anOwnFile()) })
+  await desk.getByRole('button', { name: 'Import', exact: true }).click()
+  await desk.getByText('Imported: 1 question, 1 exam.').waitFor()
+  const makeForm = async (exam: string, questions?: RegExp) => {
+    await desk.goto(`${origin}/classroom/report/`)
+    await desk.getByLabel('Exam').selectOption({ label: exam })
+    const mock = desk.getByRole('option', { name: questions ?? /./ }).first()
+    if (questions) await desk.getByLabel('Questions').selectOption((await mock.getAttribute('value')) ?? '')
+    await desk.getByRole('button', { name: 'Make the form' }).click()
+    await expect(desk.getByRole('heading', { name: 'Give it out' })).toBeVisible()
+  }
+
+  const code = await openRoom(trainer)
+  const phone = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  await isIn(phone)
+  const put = async (name: RegExp) => {
+    await trainer.getByRole('button', { name: 'Put a form' }).click()
+    await trainer.getByRole('dialog').getByRole('button', { name }).first().click()
+    await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Practice exam')
+  }
+
+  await makeForm('Friday')
+  await put(/Friday, form/)
+  await trainer.keyboard.press('t')
+  await expect(phone.getByText('Time left')).toBeVisible()
+  problems.push(...(await violationsOf(phone, 'a form')))
+  const exam = await sitByTelephone(phone, '1')
+  await expect(exam.getByRole('heading', { level: 1 })).toContainText('Pass mark reached')
+  problems.push(...(await violationsOf(exam, 'sent back')))
+  await expect(phone.getByText('Received by the trainer')).toBeVisible()
+  await desk.reload()
+  await desk.getByRole('button', { name: 'Take in what came by telephone (1)' }).click()
+  await expect(desk.getByText('1 result taken in.')).toBeVisible()
+
+  // The server forgets everything; the form is there again once the trainer's page is.
+  await site.kill()
+  await site.start()
+  await expect(panel(trainer)).toContainText('Connected', { timeout: 20_000 })
+  const late = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  await expect(late.getByRole('link', { name: 'Open the form' })).toBeVisible()
+  const opening = late.context().waitForEvent('page')
+  await late.getByRole('link', { name: 'Open the form' }).click()
+  await expect((await opening).getByRole('button', { name: /^I am ready/ })).toBeVisible()
+
+  await makeForm('Foundation practice exam', /^Mock A/)
+  await trainer.keyboard.press('p')
+  await put(/Mock A$/)
+  await sitByTelephone(phone, '2')
+  await desk.reload()
+  await desk.getByRole('button', { name: 'Take in what came by telephone (1)' }).click()
+  await expect(desk.getByText('1 result taken in.')).toBeVisible()
+  expect(problems).toEqual([])
 })

@@ -118,6 +118,7 @@ describe('what the trainer says', () => {
     { k: 'reveal', act, hist: [3, 4], of: 7, key: [2], why: 'Since', nonce: 'once' },
     { k: 'exercise', act, title: 'Risks', task: ['Find the owner.'], part: 'work' },
     { k: 'mock', form: '47AY1-5NM70', secs: 3600 },
+    { k: 'mock', form: 'Friday', path: 'exams/class/?form=47AY1-5NM70', secs: 3600 },
     { k: 'board', top: [{ place: 1, name: 'Ada', pts: 3 }], of: 4 },
     { k: 'break', title: 'Break', ends: 9000 },
     { k: 'end', takeaway: 'Thank you' },
@@ -130,6 +131,12 @@ describe('what the trainer says', () => {
       const state = parseState(JSON.stringify({ ...head, k, act, hist: [0, 0], of: 0, key: [2], why: 'Since' }))
       expect(JSON.stringify(state)).not.toMatch(/key|why/)
     }
+  })
+
+  it('names no form outside the exams of the site', () => {
+    const mock = { ...head, k: 'mock', form: 'Friday', secs: 60 }
+    for (const path of ['/evil.example/', 'https://evil.example/', 'javascript:alert(1)', 7])
+      expect(parseState(JSON.stringify({ ...mock, path }))).toEqual(mock)
   })
 
   it('asks for a reload where it is of a later release', () => {

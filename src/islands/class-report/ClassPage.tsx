@@ -8,6 +8,7 @@ import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { download } from '../primitives/download.ts'
 import { whenMounted } from '../primitives/mounted.ts'
+import { handedFile, isHanded } from '../../store/handed-form.ts'
 import type { StoredClass, StoredResult } from '../../store/progress.ts'
 import { reportFile, reportTable } from './exports.ts'
 import { FormCard } from './FormCard.tsx'
@@ -29,6 +30,7 @@ export function ClassPage(props: {
   const [why, setWhy] = createSignal('')
   const heading = createFocusTarget<HTMLHeadingElement>()
   const form = () => props.given.form
+  const isOwn = () => isHanded(form())
   const title = () => `${form().title}${form().code === undefined ? '' : `, form ${form().code}`}`
 
   whenMounted(() => {
@@ -80,6 +82,9 @@ export function ClassPage(props: {
         .title.toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
     }.${ending}`
+  async function saveForm() {
+    download(`aimward-form-${form().code}.json`, await handedFile(form()), 'application/json')
+  }
   const dateOf = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 
   return (
@@ -96,22 +101,22 @@ export function ClassPage(props: {
         <h3 class="no-print">Give it out</h3>
         <p>
           {plural(form().questions.length, 'question')}, {plural(Math.round(form().standardMs / 60_000), 'minute')},{' '}
-          {form().passPercent} % to pass. Open the address, or scan the code, and sit the exam; at the end open “Give
-          this to your trainer” on the result page.
+          {form().passPercent} % to pass. {isOwn() ? words.ownOpen : words.open}; at the end open “Give this to your
+          trainer” on the result page.
         </p>
-        <Show
-          when={form().again}
-          fallback={
-            <p class="note">
-              This exam is your own: its questions are on no other device. Give participants the file of{' '}
-              <strong>Your own questions</strong>; they import it there and sit the exam on that page.
-            </p>
-          }
-        >
+        <Show when={form().again}>
           {(path) => <FormCard code={form().code} path={path()} label={title()} withCopy />}
         </Show>
-        <p class="quiet">{words.practice}</p>
+        <Show when={isOwn()}>
+          <p class="note">{words.ownTravels}</p>
+        </Show>
+        <p class="quiet">{isOwn() ? words.ownPractice : words.practice}</p>
         <div class="actions no-print">
+          <Show when={isOwn()}>
+            <button class="button" type="button" data-weight="first" onClick={() => attempt(saveForm())}>
+              Save the file for participants
+            </button>
+          </Show>
           <button class="button" type="button" onClick={() => printSheet('form')}>
             Print this sheet
           </button>

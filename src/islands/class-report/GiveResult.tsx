@@ -1,17 +1,20 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { cleanSignature, formRefOf, formatToken, signatureLimit, tellingOf } from '../../core/result-token.ts'
 import type { Finished } from '../exam/settle.ts'
+import { deviceShelf } from '../../wire/device-shelf.ts'
 import { CopyButton } from '../primitives/CopyButton.tsx'
+import { address } from '../primitives/address.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { download } from '../primitives/download.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { QrCode } from '../primitives/QrCode.tsx'
+import { lastRoom, mailKey, mailState } from '../../wire/outbox.ts'
 import { pidFor } from './pid.ts'
 import './give-result.css'
 
 const words = {
   carries: 'What it says',
-  not: 'It says nothing else of you or this device: no other attempts, no notes, no progress. Nothing is sent from here; it is yours to show, paste or hand over.',
+  not: 'It says nothing else of you or this device: no other attempts, no notes, no progress. Nothing is sent before you say so: it is yours to show, paste or hand over.',
   times: 'Also say about how long each question took',
   who: 'Who you are',
   nobody: 'Nothing',
@@ -23,6 +26,12 @@ const words = {
   copy: 'Copy',
   uncopied: 'The browser did not copy it. Mark the characters above and copy them by hand.',
   file: 'Save as a file',
+  send: 'Send it to your class',
+  left: 'It waits for the page of your room, which sends it. Go back to that page, or',
+  openRoom: 'open the room again',
+  taken: 'On its way to your trainer…',
+  received: 'Received by the trainer.',
+  unsent: 'It could not be handed to the page of the room. Copy it and paste it there.',
   broken: 'Your result could not be put together: the browser’s storage did not answer. Reload this page.',
 } as const
 
@@ -38,13 +47,27 @@ export function GiveResult(props: { readonly exam: Finished }) {
   const [withTimes, setWithTimes] = createSignal(true)
   const [who, setWho] = createSignal<Who>('nobody')
   const [typed, setTyped] = createSignal('')
+  const [room, setRoom] = createSignal<string>()
+  const [sent, setSent] = createSignal<ReturnType<typeof mailState> | 'unsent'>()
+  const sentText = () => {
+    const now = sent()
+    return now === undefined ? '' : words[now]
+  }
   const plan = () => props.exam.plan
   const form = () => formRefOf(plan())
 
   whenMounted(() => {
     const find = async () => setPid(await pidFor(form(), await loadProgress()))
     find().catch(() => setFailed(true))
+    setRoom(lastRoom(deviceShelf, Date.now()))
+    const look = () => {
+      const code = room()
+      if (code !== undefined && sent() !== undefined && sent() !== 'unsent') setSent(mailState(deviceShelf, code))
+    }
+    addEventListener('storage', look)
+    return () => removeEventListener('storage', look)
   })
+  const send = (code: string, text: string) => setSent(deviceShelf.write(mailKey(code), text) ? 'left' : 'unsent')
 
   const signature = () => {
     const kind = who()
@@ -120,6 +143,23 @@ export function GiveResult(props: { readonly exam: Finished }) {
       <Show when={token()} fallback={<p role="status">{hasFailed() ? words.broken : 'One moment…'}</p>}>
         {(text) => (
           <>
+            <Show when={room()}>
+              {(code) => (
+                <>
+                  <div class="actions">
+                    <button class="button" type="button" data-weight="first" onClick={() => send(code(), text())}>
+                      {words.send}
+                    </button>
+                  </div>
+                  <p role="status">
+                    {sentText()}{' '}
+                    <Show when={sent() === 'left'}>
+                      <a href={`${address('join/')}#${code()}`}>{words.openRoom}</a>.
+                    </Show>
+                  </p>
+                </>
+              )}
+            </Show>
             <p>{words.show}</p>
             <figure>
               <QrCode text={text()} ecc="M" label="QR code of your result" />

@@ -52,7 +52,7 @@ export function Intake(props: {
     const taken = await takeIn(text, { store, classId: props.classId, form: props.form, arrival })
     if (!taken.ok) warn(`${storageTrouble(taken.failure)} Nothing was taken in.`)
     else if (taken.value === undefined) warn(words.gone)
-    else setSaid(sayingOf(taken.value, props.form.bankHash))
+    else setSaid(sayingOf(taken.value))
     return taken.ok && (taken.value?.refused.length ?? 1) === 0
   }
   const attempt = (work: Promise<unknown>) => void work.catch(() => warn(words.broken))
@@ -134,11 +134,11 @@ export function Intake(props: {
 }
 
 /** What became of a text, in sentences; the same refusal is said once, with how often. */
-function sayingOf({ added, already, refused }: Taken, bankHash: string): Said {
+function sayingOf({ added, already, refused }: Taken): Said {
   const isNothing = added === 0 && already === 0
   const lines = new Map<string, number>()
   for (const failure of refused) {
-    const text = refusalText(failure, bankHash)
+    const text = refusalText(failure)
     lines.set(text, (lines.get(text) ?? 0) + 1)
   }
   const parts = [

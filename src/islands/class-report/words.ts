@@ -1,6 +1,5 @@
 import { unreachable } from '../../core/result.ts'
 import type { TokenFailure } from '../../core/result-token.ts'
-import { editionName } from '../../core/form-code.ts'
 import type { NoPlan } from '../own-questions/own-work.ts'
 import type { Missing } from '../../core/item-statistics.ts'
 
@@ -10,6 +9,12 @@ export const words = {
     'A part of this page did not load, or the browser’s storage did not answer. Nothing is lost. Reload to try again.',
   none: 'No class form yet. Make one above: everybody who opens its code gets the same questions in the same order.',
   practice: 'The questions are public, so this is practice and no proctored exam: who wants to can look them up.',
+  open: 'Open the address, or scan the code, and sit the exam',
+  ownOpen: 'Open the file from your trainer at the address and sit the exam',
+  ownTravels:
+    'This exam is your own: its questions are on no other device. Save the file and hand it out; participants open it at this address on their own copy, and need no connection after that. In a live room, put the form from the presenter: telephones then get it by a link.',
+  ownPractice:
+    'The key goes out with the questions, because each copy marks itself: this is practice and no proctored exam. Hand the file out when the class begins, not before.',
   names: 'Ask participants for a name',
   namesWhy:
     'They may type one or leave it out. Unless you ask, a name that somebody typed is thrown away when the result comes in.',
@@ -36,7 +41,7 @@ export const dayText = (at: number) => day.format(at)
 export const counted = (n: number, thing: string, things = `${thing}s`) => `${n} ${n === 1 ? thing : things}`
 
 /** Why a result is not counted, and what to do. */
-export function refusalText(failure: TokenFailure, bankHash: string): string {
+export function refusalText(failure: TokenFailure): string {
   switch (failure.kind) {
     case 'not-a-token':
       return 'There is no result in it. A result is a run of capitals and digits that begins with AIMS1. and stands on the participant’s result page, under “Give this to your trainer”.'
@@ -49,7 +54,7 @@ export function refusalText(failure: TokenFailure, bankHash: string): string {
     case 'foreign-form':
       return 'A result is of another form than this class sat. If it belongs to another class of yours, take it in there.'
     case 'other-edition':
-      return `A result is of this form, but from edition ${failure.edition} of the questions, where this class has edition ${editionName(bankHash)}: the questions were not the same. Ask the participant to reload the site and sit the form again.`
+      return `A result is of this form, but from edition ${failure.edition} of its questions, where this class has edition ${failure.expected}: the questions were not the same. Ask the participant to reload the site, or to open the file or the link of this class, and sit the form again.`
     case 'unfit':
       return 'A result names this form, but answers what it does not ask. The participant’s copy of the questions is another; ask them to reload the site and sit the form again.'
     default:

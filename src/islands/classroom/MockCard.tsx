@@ -15,6 +15,8 @@ export function MockCard(
   const [own, setOwn] = createSignal<string>()
   whenMounted(() => void reachableBase().then(setOwn))
   const base = () => siteOf(props.joining) ?? own()
+  /** An exam of the trainer's own, which is on no other copy. */
+  const isHanded = () => props.mock.path.startsWith('exams/class/')
   return (
     <div class="stage-join">
       <Show when={base()} fallback={<div />}>
@@ -27,8 +29,11 @@ export function MockCard(
           Practice exam, {props.mock.minutes} minutes
           <Show when={props.joining?.kind === 'rehearsal'}> (a rehearsal)</Show>
         </p>
-        <h1 class="code">{props.mock.form}</h1>
-        <p>Scan the code, open the address, or find this form on the exams page of your own copy.</p>
+        <h1 class={/^\w{5}-\w{5}$/.test(props.mock.form) ? 'code' : undefined}>{props.mock.form}</h1>
+        <p>
+          Scan the code, open the address, or {isHanded() ? 'open the file from your trainer on' : 'find this form on'}{' '}
+          the exams page of your own copy.
+        </p>
         <Show when={base()}>
           {(root) => <p class="form-address">{linkTo(props.mock.path, root()).replace(/^https?:\/\//, '')}</p>}
         </Show>

@@ -1,11 +1,14 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import type { ClassForm } from '../../core/class-report.ts'
 import type { PutForm } from '../../core/presenting.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { checksumOf, handedText, isHanded } from '../../store/handed-form.ts'
 import type { StoredClass } from '../../store/progress.ts'
 import { isHereAlone, reachableBase } from '../class-report/form-link.ts'
 import { dayText, words } from '../class-report/words.ts'
 import { plural } from '../exam/clock.ts'
-import { fetched, formByCode, readCode, type Shelf } from '../exam/form-finder.ts'
+import { fetched, formByCode, mockTitle, readCode, type Shelf } from '../exam/form-finder.ts'
+import { classFormPath, mockPath } from '../exam/paths.ts'
 import { notFoundText } from '../exam/words.ts'
 import { address } from '../primitives/address.ts'
 import { loadProgress } from '../primitives/device.ts'
@@ -27,14 +30,21 @@ export function PutFormDialog(props: {
   const [code, setCode] = createSignal('')
   const [why, setWhy] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
-  /** Forms that have a code, for that is what people type. */
+  const [shelves, setShelves] = createSignal<readonly Shelf[]>([])
   const forms = () =>
     (classes() ?? []).flatMap(({ form, createdAt }) => {
-      const { again, code: written, title, standardMs } = form
-      if (again === undefined || written === undefined) return []
-      const put: PutForm = { form: written, path: again, minutes: Math.round(standardMs / 60_000) }
-      return [{ put, title, createdAt }]
+      const { again, code, title, standardMs } = form
+      if (again === undefined) return []
+      const put: PutForm = { form: code ?? title, path: again, minutes: Math.round(standardMs / 60_000) }
+      return [{ put, form, label: code === undefined ? title : `${title}, form ${code}`, createdAt }]
     })
+  const mocks = () =>
+    shelves().flatMap(({ profile, mocks }) =>
+      (mocks?.mocks ?? []).map((mock): PutForm => {
+        const form = `${profile.title}, ${mockTitle(mock)}`
+        return { form, path: mockPath(profile.id, mock.letter), minutes: profile.minutes }
+      }),
+    )
 
   whenMounted(() => {
     let stop = () => {}
@@ -43,8 +53,15 @@ export function PutFormDialog(props: {
       () => setWhy(words.broken),
     )
     void reachableBase().then(setBase)
+    void fetched<readonly Shelf[]>(props.shelves).then((all) => setShelves(all ?? []))
     return () => stop()
   })
+
+  /** One of the trainer's own is fetched from the room under its checksum. */
+  async function put(given: PutForm, form: ClassForm) {
+    const checksum = isHanded(form) ? await checksumOf(handedText(form)) : undefined
+    props.onPut(checksum === undefined ? given : { ...given, path: classFormPath(given.form, checksum) })
+  }
 
   async function putCode() {
     setBusy(true)
@@ -74,29 +91,46 @@ export function PutFormDialog(props: {
           when={forms().length > 0}
           fallback={
             <p>
-              No class form with a code is kept here. Make one under{' '}
+              No class form is kept here. Make one under{' '}
               <a href={address('classroom/report/')} target="_blank">
                 Class forms and reports
               </a>{' '}
-              to have its results in a report; or type any code below.
+              to have its results in a report, also of an exam of your own; or choose below.
             </p>
           }
         >
           <ul role="list">
             <For each={forms()}>
-              {({ put, title, createdAt }) => (
+              {({ put: given, form, label, createdAt }) => (
                 <li>
-                  <button type="button" onClick={() => props.onPut(put)}>
+                  <button type="button" onClick={() => void put(given, form).catch(() => setWhy(words.broken))}>
                     <small>
-                      Made on {dayText(createdAt)} · {plural(put.minutes, 'minute')}
+                      Made on {dayText(createdAt)} · {plural(given.minutes, 'minute')}
                     </small>
-                    {`${title}, form ${put.form}`}
+                    {label}
                   </button>
                 </li>
               )}
             </For>
           </ul>
         </Show>
+      </Show>
+      <Show when={mocks().length > 0}>
+        <details>
+          <summary>Mocks: the same questions whenever they are opened</summary>
+          <ul role="list">
+            <For each={mocks()}>
+              {(mock) => (
+                <li>
+                  <button type="button" onClick={() => props.onPut(mock)}>
+                    <small>{plural(mock.minutes, 'minute')}</small>
+                    {mock.form}
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </details>
       </Show>
       <form
         onSubmit={(event) => {

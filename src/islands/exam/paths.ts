@@ -5,8 +5,11 @@ export const formPath = ({ profileId, text }: { readonly profileId: string; read
   `${profilePath(profileId)}?form=${text}`
 /** The page of custom exams; with a query, one of them. */
 export const customPath = (query = '') => `exams/custom/${query && `?${query}`}`
-/** A trainer’s own questions and exams. */
-export const ownPath = 'classroom/questions/'
+/** Where a form from a trainer is opened; one of a room is known by its checksum. */
+export const classFormPath = (code: string, checksum?: string) =>
+  `exams/class/?form=${code}${checksum === undefined ? '' : `&checksum=${checksum}`}`
+/** The checksum in such a path. */
+export const checksumIn = (path: string) => /^exams\/class\/\?form=[\w-]+&checksum=(\w+)$/.exec(path)?.[1]
 export const mockPath = (profileId: string, letter: string) => `${profilePath(profileId)}?mock=${letter}`
 /** What may be looked up in an open-book exam of a profile. */
 export const bookPath = (profileId: string) => `books/${profileId}.json`
@@ -31,7 +34,8 @@ export const newFormPath = ({
   readonly profileId: string
   readonly again?: string | undefined
 }) => {
-  if (profileId === 'own') return ownPath
+  // Whoever got it from a trainer has no other.
+  if (profileId === 'own') return 'exams/'
   return profileId === 'custom' ? (again ?? customPath()).replace(/&seed=\d+/, '') : profilePath(profileId)
 }
 

@@ -64,6 +64,8 @@ export function notFoundText(failure: NotFound, bankHash: string): string {
       return 'This code is mistyped: a character is wrong, or two have changed places. Compare it with what you were given.'
     case 'version':
       return 'This code was made by another release of this site, which draws in another way. Reload the page; if that does not help, ask for a new code.'
+    case 'own':
+      return 'This is the code of a trainer’s own exam, whose questions are not on this site. Open the file that your trainer gave you, under “A form from your trainer” on the list of exams.'
     case 'unknown-profile':
       return `This code belongs to exam number ${failure.number}, which this site does not have. Reload the page; if that does not help, ask where the code comes from.`
     case 'other-edition':

@@ -121,8 +121,14 @@ export function RoomScreen(props: Props) {
               <p>{words.mockHow(Math.round(now().secs / 60))}</p>
               <p class="code">{now().form}</p>
               <p>
-                <a class="button" href={address('exams/')} target="_blank" rel="noreferrer">
-                  {words.openExams}
+                <a
+                  class="button"
+                  data-weight="first"
+                  href={address(now().path ?? 'exams/')}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  {words.openForm}
                 </a>
               </p>
             </>

@@ -4,13 +4,14 @@ import { platformClock } from '../../wire/clock.ts'
 import { askHost, socketAddress, type RoomHost } from '../../wire/host.ts'
 import { mqttTransport } from '../../wire/mqtt.ts'
 import { openParticipant, type Participant, type ParticipantView } from '../../wire/participant.ts'
+import { mailKey } from '../../wire/outbox.ts'
 import { formatCode, parseCode, parseJoin } from '../../wire/room-code.ts'
 import { channelNamed } from '../../wire/tabs.ts'
 import { onWake } from '../../wire/wake.ts'
 import { rehearsalChannel, windowTransport } from '../../wire/windows.ts'
 import { address } from '../primitives/address.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { deviceShelf } from './device.ts'
+import { deviceShelf } from '../../wire/device-shelf.ts'
 import { words } from './words.ts'
 
 /** What the page shows before there is a room, and then the room. */
@@ -43,6 +44,7 @@ export function createJoin() {
   let failures = 0
   let hasBeenOnline = false
   let lostAt: number | undefined
+  let mail: string | undefined
 
   /** In a rehearsal the room is in another window of this browser, and no host is asked. */
   const isTrial = () => new URLSearchParams(location.search).has('here')
@@ -108,6 +110,17 @@ export function createJoin() {
     show(mine.view())
   }
 
+  /** A result that another tab of this device has left for the room. */
+  function takeMail() {
+    const key = wanted && mailKey(wanted.code)
+    const token = key && deviceShelf.read(key)
+    if (!token || token === mail || participant?.view().phase !== 'in') return
+    mail = token
+    participant.sendResult(token)
+    deviceShelf.remove(key)
+    mail = undefined
+  }
+
   function show(view: ParticipantView) {
     if (view.refusal === 'password') {
       if (wanted) deviceShelf.remove(pinKey(wanted.code))
@@ -131,6 +144,7 @@ export function createJoin() {
     lostAt = isCutOff ? (lostAt ?? Date.now()) : undefined
     const isLost = hasBeenOnline && lostAt !== undefined && Date.now() - lostAt > lostAfterMs
     setState({ phase: 'room', view, isDeviceOffline, trouble: failures >= 3 ? 'blocked' : isLost ? 'lost' : undefined })
+    takeMail()
   }
 
   whenMounted(() => {
@@ -138,9 +152,11 @@ export function createJoin() {
     const stop = onWake(() => participant?.wake())
     const onHash = () => location.reload()
     addEventListener('hashchange', onHash)
+    addEventListener('storage', takeMail)
     return () => {
       stop()
       removeEventListener('hashchange', onHash)
+      removeEventListener('storage', takeMail)
       participant?.close()
     }
   })

@@ -75,11 +75,11 @@ export const words = {
   group: 'How far is your group?',
   mock: 'Practice exam',
   mockHow: (minutes: number) =>
-    `Everybody sits the same ${minutes} minutes, each on their own copy. Open the exams, choose the one the trainer names, and type this code:`,
-  openExams: 'Open the exams',
+    `Everybody sits the same ${minutes} minutes. Open the form here, or by this name on another copy of the site. The time left is the same here and on the projector; your exam’s own clock starts when you start it.`,
+  openForm: 'Open the form',
   token: 'Result code',
   tokenHint:
-    'When you have finished, copy the code from your result and paste it here. It holds your answers and no name unless you typed one.',
+    'When you have finished, open “Give this to your trainer” under your result and send it from there. From another device, paste its code here. It holds your answers and no name unless you typed one.',
   tokenWrong: 'That is no result code. It begins with AIMS1 and a dot.',
   sendToken: 'Send result',
   sendAResult: 'Send the result of a practice exam',

@@ -2,10 +2,11 @@ import { isOwn } from '../../core/own-id.ts'
 import { ownPlan, type OwnExam } from '../../core/own-exam.ts'
 import type { ExamPlan } from '../../core/exam.ts'
 import type { Question, QuestionId } from '../../core/question.ts'
-import { fail, type Result } from '../../core/result.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
 import { newId } from '../../store/ids.ts'
 import type { OwnWork, Progress } from '../../store/progress.ts'
 import { fetchBank, type Shelf } from '../exam/form-finder.ts'
+import { classFormPath } from '../exam/paths.ts'
 import { loadProgress } from '../primitives/device.ts'
 
 /** Every question of one's own that is sound, with its options as everywhere else. Rejects where the rules do not load. */
@@ -56,5 +57,7 @@ export async function planOfOwn(
     { id, exam },
     { attemptId: newId(), questions: new Map([...bank, ...soundQuestions(work)]), domains: new Map(titles) },
   )
-  return plan.ok ? plan : fail({ kind: 'missing', ids: plan.failure })
+  if (!plan.ok) return fail({ kind: 'missing', ids: plan.failure })
+  const { code } = plan.value
+  return ok({ ...plan.value, again: code && classFormPath(code) })
 }

@@ -9,7 +9,7 @@ const manyRefused = 20
 
 /** What a trainer has to know of a room beside its numbers, each with what can be done about it. */
 export function RoomNotes(props: {
-  readonly live: Pick<Live, 'host' | 'hasMoved' | 'forgetMove' | 'closeDoor'>
+  readonly live: Pick<Live, 'host' | 'hasMoved' | 'forgetMove' | 'closeDoor' | 'isFormMissing'>
   readonly led: Extract<LivePhase, { phase: 'led' }>
 }) {
   const status = () => props.led.status
@@ -30,6 +30,11 @@ export function RoomNotes(props: {
       <Show when={status().isTooLong}>
         <p class="note" data-kind="warning" role="alert">
           {words.tooLong}
+        </p>
+      </Show>
+      <Show when={props.live.isFormMissing()}>
+        <p class="note" data-kind="warning" role="alert">
+          {words.formMissing}
         </p>
       </Show>
       <Show when={props.live.hasMoved()}>

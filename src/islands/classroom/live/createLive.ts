@@ -4,7 +4,15 @@ import type { Shown } from '../../../core/shown.ts'
 import type { Rooms } from '../../../store/rooms.ts'
 import { platformBytes } from '../../../wire/chance.ts'
 import { platformClock } from '../../../wire/clock.ts'
-import { askHost, changeHost, hasForgotten, socketAddress, type HostChange, type RoomHost } from '../../../wire/host.ts'
+import {
+  askHost,
+  changeHost,
+  handForm,
+  hasForgotten,
+  socketAddress,
+  type HostChange,
+  type RoomHost,
+} from '../../../wire/host.ts'
 import type { Journal, RoomContent } from '../../../wire/journal.ts'
 import { loginPassword, trainerName } from '../../../wire/login.ts'
 import { mqttTransport } from '../../../wire/mqtt.ts'
@@ -16,6 +24,7 @@ import { createRoom, openTrainer, sealing, type RoomStatus, type TrainerRoom } f
 import { onWake } from '../../../wire/wake.ts'
 import { wakefulClock } from '../../../wire/wakeful-clock.ts'
 import { rehearsalChannel } from '../../../wire/windows.ts'
+import { checksumIn } from '../../exam/paths.ts'
 import { address } from '../../primitives/address.ts'
 import { whenMounted } from '../../primitives/mounted.ts'
 import type { RoomSeam } from '../room-seam.ts'
@@ -52,6 +61,7 @@ export function createLive(seam: RoomSeam) {
   let rooms: Rooms<RoomRows> | undefined
   let opening: Promise<void> | undefined
   let election: Election | undefined
+  const [isFormMissing, setFormMissing] = createSignal(false)
   let stopLeading = () => {}
   /** The password of the led room's key, good for two minutes. */
   let login = () => Promise.resolve('')
@@ -130,14 +140,33 @@ export function createLive(seam: RoomSeam) {
     })
   }
 
+  /** Lets the server hand a form to the phones, or takes it back. */
+  const hand = async (text: string | undefined) => handForm(address('room-form.json'), { text, login: await login() })
+
   function attach(kind: Led['kind'], room: TrainerRoom, close = room.close) {
     stopLeading()
     setMoved(false)
     let reported = ''
     let link = room.status().link
+    /** The checksum of what the server hands out, as far as is known. */
+    let handed: string | undefined
+    const handOut = async () => {
+      const checksum = kind === 'live' && shown?.kind === 'mock' ? checksumIn(shown.path) : undefined
+      if (checksum === undefined) return setFormMissing(false)
+      if (checksum === handed) return false
+      handed = checksum
+      const { handedBy } = await import('../../class-report/handed-by.ts')
+      const text = await handedBy(checksum)
+      return setFormMissing(text === undefined || !(await hand(text)))
+    }
+    const tryHandOut = () => void handOut().catch(() => setFormMissing(true))
     const report = (status: RoomStatus) => {
-      // A server that was started again has forgotten what was set on it.
-      if (kind === 'live' && link !== 'online' && status.link === 'online') void follow()
+      // A server that was started again has forgotten what was set on it, and what it handed out.
+      if (kind === 'live' && link !== 'online' && status.link === 'online') {
+        void follow()
+        handed = undefined
+        tryHandOut()
+      }
       link = status.link
       setState((was) => ({
         phase: was.phase === 'ending' || was.phase === 'over' ? was.phase : 'led',
@@ -161,6 +190,7 @@ export function createLive(seam: RoomSeam) {
       shown = now
       room.show(now, key)
       report(room.status())
+      tryHandOut()
     }
     stopShown = seam.watchShown(followShown)
     const stopWake = onWake(room.wake)
@@ -246,6 +276,8 @@ export function createLive(seam: RoomSeam) {
   return {
     state,
     host,
+    /** Whether the phones ask for a form of the trainer's own in vain. */
+    isFormMissing,
     addresses,
     joinAddress,
     trialAddress,
@@ -294,7 +326,7 @@ export function createLive(seam: RoomSeam) {
       if (now.phase !== 'led') return
       if (now.kind === 'rehearsal') return look()
       setState({ ...now, phase: 'ending' })
-      await now.room.end(takeaway.trim())
+      await Promise.all([now.room.end(takeaway.trim()), hand(undefined)])
       keepLedRoom(undefined)
       // It stays open for the results of practice exams, until this page goes on to something else.
       stopShown()

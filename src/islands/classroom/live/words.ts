@@ -80,6 +80,8 @@ export const words = {
   late: (count: number) => `${count} came too late and ${count === 1 ? 'is' : 'are'} not counted.`,
   notKept:
     'This browser keeps nothing on disk here (a private window, or storage is blocked). Answers would be lost, so none is acknowledged. Open this page in a normal window.',
+  formMissing:
+    'Telephones cannot fetch this exam of yours from here: this server hands out none, or the class form was deleted. Hand out its file, from Class forms and reports.',
   connectHow: [
     'Open the address on your own phone first. It must say that you are in, and the number here goes up.',
     'If it does not load: guest networks often keep devices apart, and a firewall on this computer may ask for permission. Use another Wi-Fi, a small travel router, or a phone’s hotspot (eight to ten phones).',

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../wire/outbox.ts'
+import type { Shelf } from './outbox.ts'
 
 /** localStorage as a shelf; where it is blocked, nothing is kept and nothing breaks. */
 export const deviceShelf: Shelf = {
