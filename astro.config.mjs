@@ -93,18 +93,12 @@ export default defineConfig({
                   // The class report and the pages of a trainer's own questions have them at once; the presenter when asked.
                   {
                     name: 'own',
-                    test: /src\/(islands\/(class-report\/words|own-questions\/own-work)|core\/own-id)/,
+                    test: /src\/(islands\/(class-report\/words|own-questions\/own-work)|core\/own-)/,
                     priority: 0,
                   },
                   {
                     name: 'classroom',
                     test: /src\/(islands\/classroom\/(class-data|picture|words|time-text|live\/leading)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
-                    priority: 3,
-                  },
-                  // What is read of a form that a trainer hands out, and of its results.
-                  {
-                    name: 'handed',
-                    test: /src\/(store\/(checks|handed-form)|core\/(own-exam|result-token))/,
                     priority: 3,
                   },
                   { name: 'copy', test: /src\/islands\/primitives\/(copy|CopyButton)/, priority: 3 },

@@ -1,4 +1,5 @@
 import { keyOptions } from './marking.ts'
+import { letterAt } from './paper.ts'
 import { isSelected, type Question } from './question.ts'
 import { fail, known, ok, unreachable, type Result } from './result.ts'
 
@@ -248,6 +249,44 @@ function optionsOf(asked: RoomQuestion): readonly string[] {
 
 /** Whether its options are called by letters, as on cards. */
 export const hasLetters = ({ kind }: Pick<LiveQuestion, 'kind'>): boolean => kind === 'single' || kind === 'multi'
+
+/**
+ * A question that is not answered by choosing, put as a text: what is ordered, placed or built stands in the stem by
+ * letters, people write them, and nothing is counted. Undefined for what can be voted on.
+ */
+export function writtenQuestion(
+  { id, prompt, key, rationales }: Pick<Question, 'id' | 'prompt' | 'key' | 'rationales'>,
+  order: readonly string[],
+): LiveQuestion | undefined {
+  if (isSelected(prompt)) return undefined
+  const options = order.flatMap((one) => prompt.options.filter((option) => option.id === one))
+  const letterOf = (option: string) => letterAt(options.findIndex((one) => one.id === option))
+  const targets = 'targets' in prompt ? prompt.targets : []
+  const numberOf = (target: string | undefined) => String(targets.findIndex((one) => one.id === target) + 1)
+  const named = [
+    ...options.map((option) => `${letterOf(option.id)}: ${option.text}`),
+    ...targets.map((target) => `${numberOf(target.id)}: ${target.text}`),
+  ]
+  const right =
+    key.kind === 'targets'
+      ? options.map((option) => letterOf(option.id) + numberOf(key.targets[option.id]))
+      : key.options.map(letterOf)
+  const how =
+    prompt.kind === 'order'
+      ? 'Write the letters in their order.'
+      : targets.length > 0
+        ? 'Write each letter with its number, such as A2.'
+        : 'Write the letters that make the finding.'
+  const why = rationales.map(({ option, text }) => `${letterOf(option)}: ${text}`).join(' ')
+  return {
+    id,
+    kind: 'text',
+    stem: [prompt.stem, ...named.map((one) => (/[.!?]$/.test(one) ? one : `${one}.`)), how].join('\n'),
+    options: [],
+    key: [],
+    why: [`Right: ${right.join(', ')}.`, ...(key.kind === 'finding' ? [key.model] : []), why].join(' '),
+  }
+}
 
 function along(
   live: LiveRound,

@@ -1,5 +1,6 @@
 import type { ExamPlan } from './exam.ts'
 import { formatOwnCode } from './form-code.ts'
+import { ownEdition, ownProfileId } from './handed.ts'
 import { optionOrder } from './option-order.ts'
 import type { Question, QuestionId } from './question.ts'
 import { xmur3 } from './random.ts'
@@ -12,9 +13,6 @@ export type OwnExam = {
   readonly passPercent: number
   readonly questions: readonly QuestionId[]
 }
-
-/** The profile of every attempt at an own exam. */
-export const ownProfileId = 'own'
 
 /**
  * The plan of an own exam: the same questions with their options in the same order for everybody who has the exam.
@@ -56,13 +54,3 @@ export function ownPlan(
     })),
   })
 }
-
-/** What tells one edition of an own exam from another, in 20 bits: all that is asked, what is right, and by which rules. */
-export const ownEdition = ({
-  title,
-  standardMs,
-  passPercent,
-  questions,
-}: Pick<ExamPlan, 'title' | 'standardMs' | 'passPercent'> & { readonly questions: readonly Question[] }): number =>
-  xmur3(JSON.stringify([title, standardMs, passPercent, questions.map(({ id, prompt, key }) => [id, prompt, key])])) >>>
-  12

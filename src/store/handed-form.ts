@@ -1,7 +1,7 @@
 import type { ClassForm } from '../core/class-report.ts'
 import { parseOwnCode } from '../core/form-code.ts'
 import { keyOptions } from '../core/marking.ts'
-import { ownEdition, ownProfileId } from '../core/own-exam.ts'
+import { ownEdition, ownProfileId } from '../core/handed.ts'
 import {
   levels,
   type Correction,
@@ -68,10 +68,6 @@ const formShape = record<HandedForm>({
   domains: list(record<{ id: unknown; title: unknown }>({ id: text, title: text })),
   standardMs: number,
 })
-
-/** Whether a form is handed out: a trainer's own, with its code. */
-export const isHanded = (form: Pick<ClassForm, 'profileId' | 'code'>): boolean =>
-  form.profileId === ownProfileId && form.code !== undefined
 
 /** What goes through a room; the same text for the same form. */
 export const handedText = ({ code, title, standardMs, passPercent, bankHash, domains, questions }: ClassForm): string =>

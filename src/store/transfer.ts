@@ -17,13 +17,14 @@ export type TransferFailure =
 
 export type Part = { readonly whole: string; readonly at: number; readonly of: number; readonly data: string }
 
-export async function partsOf(text: string): Promise<readonly string[]> {
+/** Without a length, each fits a code; a link carries all of it as one. */
+export async function partsOf(text: string, length = partLength): Promise<readonly string[]> {
   const packed = await gzip(text)
   const whole = (await sha256(text)).slice(0, 8)
-  const of = Math.max(1, Math.ceil(packed.length / partLength))
+  const of = Math.max(1, Math.ceil(packed.length / length))
   return Array.from(
     { length: of },
-    (_, at) => `${whole}.${at + 1}.${of}.${packed.slice(at * partLength, (at + 1) * partLength)}`,
+    (_, at) => `${whole}.${at + 1}.${of}.${packed.slice(at * length, (at + 1) * length)}`,
   )
 }
 

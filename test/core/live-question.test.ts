@@ -17,6 +17,7 @@ import {
   put,
   reveal,
   roomQuestion,
+  writtenQuestion,
   revote,
   shares,
   spread,
@@ -29,7 +30,7 @@ import {
   type Step,
 } from '../../src/core/live-question.ts'
 import { shownQuestion } from '../../src/core/shown.ts'
-import { aQuestion, anOrder } from '../support/builders.ts'
+import { aClassification, aMatch, aNonconformity, anOrder, aQuestion } from '../support/builders.ts'
 
 const question: LiveQuestion = {
   id: 'q-1',
@@ -301,5 +302,47 @@ describe('what everybody sees of a question', () => {
   it('says the key without a reason where none is known', () => {
     const { why: _, ...bare } = question
     expect(shownQuestion(bare, at('reveal'))).not.toHaveProperty('why')
+  })
+})
+
+describe('a question that is answered in writing', () => {
+  it.each([
+    {
+      question: anOrder(),
+      order: ['a', 'b', 'c', 'd'],
+      stem: ['Put the steps in order.', 'A: Option a.', 'D: Option d.', 'Write the letters in their order.'],
+      why: /^Right: B, D, A, C\. /,
+    },
+    {
+      question: aMatch(),
+      order: ['c', 'a', 'b'],
+      stem: ['A: Option c.', '2: Target r2.', 'Write each letter with its number, such as A2.'],
+      why: /^Right: A2, B2, C1\. /,
+    },
+    {
+      question: aClassification(),
+      order: ['a', 'b', 'c'],
+      stem: ['1: Grade conformity.', '4: Grade major.'],
+      why: /^Right: A1, B3, C4\. /,
+    },
+    {
+      question: aNonconformity(),
+      order: aNonconformity().prompt.options.map(({ id }) => id),
+      stem: ['Write the letters that make the finding.'],
+      why: /^Right: A, B, /,
+    },
+  ])(
+    'has what is $question.prompt.kind in its stem, and the key in its reason alone',
+    ({ question, order, stem, why }) => {
+      const written = writtenQuestion(question, order)
+      expect(written).toMatchObject({ id: question.id, kind: 'text', options: [], key: [] })
+      expect(written?.stem.split('\n')).toEqual(expect.arrayContaining(stem))
+      expect(written?.why).toMatch(why)
+      expect(written?.stem).not.toContain('Right')
+    },
+  )
+
+  it('is none that can be voted on', () => {
+    expect(writtenQuestion(aQuestion(), ['a', 'b', 'c'])).toBeUndefined()
   })
 })

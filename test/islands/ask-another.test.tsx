@@ -42,6 +42,22 @@ describe('asking another question', () => {
     expect(onAsk).toHaveBeenCalledWith({ id, own: expect.objectContaining({ id, kind: 'single', key: [1] }) })
   })
 
+  it('puts what cannot be voted on in writing, and says so', async () => {
+    const steps = ['Ask who is affected', 'Describe what may happen', 'Weigh how much it matters'].map((text) => ({
+      text,
+      rationale: `${text} comes there because of what the other ones rest upon, and of nothing else.`,
+      isKey: false,
+      target: '',
+    }))
+    const stem = 'A lender begins an impact assessment. Put the steps in order.'
+    const draft = { ...newDraft(), id, type: 'order' as const, stem }
+    const order = fieldsOf({ ...draft, lists: { ...draft.lists, steps: steps.toReversed() } })
+    await (await loadProgress()).keepOwn({ questions: new Map([[id, order]]) })
+    const onAsk = show()
+    fireEvent.click(await screen.findByRole('button', { name: /^own-suppliers-001 · Your own · answered in writing/ }))
+    expect(onAsk).toHaveBeenCalledWith({ id, own: expect.objectContaining({ kind: 'text', key: [], options: [] }) })
+  })
+
   it('names a question of the bank alone, and leaves out one’s own that are not finished', async () => {
     await (await loadProgress()).keepOwn({ questions: new Map([[id, fieldsOf({ ...newDraft(), id })]]) })
     const onAsk = show()

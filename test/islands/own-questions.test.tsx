@@ -1,12 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { fireEvent, render, screen, waitFor } from '@solidjs/testing-library'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
+import { parseQuestionFile } from '../../src/catalogue/question-file.ts'
+import type { Json } from '../../src/store/progress.ts'
 import { expectedOf, formatToken, openToken, tellingOf } from '../../src/core/result-token.ts'
 import { classFormOf } from '../../src/core/class-report.ts'
 import { ownPlan } from '../../src/core/own-exam.ts'
 import { replay } from '../../src/core/exam.ts'
 import { known } from '../../src/core/result.ts'
 import { checkFields, formatOwnFile, parseOwnFile, soundQuestions } from '../../src/islands/own-questions/author.ts'
-import { draftOf, fieldsOf, keptFields, ofType } from '../../src/islands/own-questions/draft.ts'
+import {
+  draftOf,
+  fieldsOf,
+  keptFields,
+  newDraft,
+  ofType,
+  type Draft,
+  type Entry,
+} from '../../src/islands/own-questions/draft.ts'
 import { OwnQuestionsPage } from '../../src/islands/own-questions/OwnQuestionsPage.tsx'
 import { liveQuestionOf } from '../../src/islands/classroom/class-data.ts'
 import { loadOwnQuestions, ownWorkOf } from '../../src/islands/own-questions/own-work.ts'
@@ -27,16 +39,15 @@ afterEach(() => vi.unstubAllGlobals())
 describe('a question of one’s own', () => {
   it('is held against the schema and the linter of the bank', () => {
     expect(checkFields(fields)).toMatchObject({ question: { id: 'own-suppliers-001' }, advice: [] })
-    const longest = fieldsOf({
-      ...whole,
-      options: [
+    const longest = fieldsOf(
+      anOwnDraft([
         {
           ...known(options[0]),
           text: `${options[0]?.text} and on much else besides, in all of its parts, at any time of the day`,
         },
         ...options.slice(1),
-      ],
-    })
+      ]),
+    )
     expect(checkFields(longest).advice).toContainEqual(
       expect.objectContaining({ severity: 'error', field: 'options', what: expect.stringContaining('The key has') }),
     )
@@ -45,7 +56,7 @@ describe('a question of one’s own', () => {
 
   it('is told what to mend at the field where it stands', () => {
     const empty = checkFields(
-      fieldsOf({ ...whole, stem: '', options: options.map((one, at) => (at === 1 ? { ...one, text: '' } : one)) }),
+      fieldsOf({ ...anOwnDraft(options.map((one, at) => (at === 1 ? { ...one, text: '' } : one))), stem: '' }),
     )
     expect(empty.advice.map(({ field, option, what }) => [field, option, what])).toEqual([
       ['stem', undefined, 'There is no stem yet.'],
@@ -59,17 +70,18 @@ describe('a question of one’s own', () => {
     expect(keptFields(whole, before)).toMatchObject({ time: 90, version: 1 })
     expect(keptFields({ ...whole, stem: 'Another?' }, before)).toMatchObject({ version: 2 })
     expect(keptFields({ ...whole, level: 'remember' }, before)).toMatchObject({ version: 1 })
-    expect(draftOf({ id: 'own-x-001', type: 'order' })).toBeUndefined()
+    expect(draftOf({ id: 'own-x-001', type: 'essay' })).toBeUndefined()
     expect(draftOf('nonsense')).toBeUndefined()
   })
 
   it('has as many options as its kind needs, and one key where one is chosen', () => {
-    expect(ofType(whole, 'multiple').options).toHaveLength(4)
-    const single = ofType(
-      { ...ofType(whole, 'multiple'), options: options.map((one) => ({ ...one, isKey: true })) },
-      'single',
-    )
-    expect(single.options.map(({ isKey }) => isKey)).toEqual([true, false, false])
+    expect(ofType(whole, 'multiple').lists.options).toHaveLength(4)
+    const all = anOwnDraft(ofType(whole, 'multiple').lists.options.map((one) => ({ ...one, isKey: true })))
+    expect(ofType({ ...all, type: 'multiple' }, 'single').lists.options.map(({ isKey }) => isKey)).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   it('goes into a file and comes out of it', () => {
@@ -98,6 +110,89 @@ describe('a question of one’s own', () => {
       ]),
     })
     expect((await loadOwnQuestions()).map(({ id }) => id)).toEqual(['own-suppliers-001'])
+  })
+})
+
+describe('a question of each kind', () => {
+  const findings = parseQuestionFile('quizzes/questions/x/y.yaml', readFileSync('test/fixtures/findings.yaml', 'utf8'))
+  const written: readonly Json[] = parse(readFileSync('test/fixtures/findings.yaml', 'utf8')).questions
+  const entries = (...texts: readonly (readonly [text: string, target?: string])[]): readonly Entry[] =>
+    texts.map(([text, target = '']) => ({
+      text,
+      target,
+      isKey: false,
+      rationale: `Because of ${text.toLowerCase().replace('the ', 'its own ')} and of what surrounds it there.`,
+    }))
+  const steps = entries(['Ask who is affected'], ['Describe what may happen'], ['Weigh how much that matters'])
+  const base = {
+    ...newDraft(),
+    id: 'own-kinds-001',
+    stem: 'A lender begins an impact assessment. Put the steps in order.',
+  }
+
+  it('of steps deals ids that do not tell their order, whatever the texts are', () => {
+    for (const given of [steps, steps.toReversed()]) {
+      const { question, advice } = checkFields(
+        fieldsOf({ ...base, type: 'order', lists: { ...base.lists, steps: given } }),
+      )
+      expect(advice.map(({ what }) => what)).not.toContainEqual(expect.stringContaining('The ids run'))
+      const key = question?.key
+      if (key?.kind !== 'order') throw new Error(JSON.stringify(advice))
+      const texts = new Map(question?.prompt.options.map(({ id, text }) => [id, text]))
+      expect(key.options.map((id) => texts.get(id))).toEqual(given.map(({ text }) => text))
+    }
+  })
+
+  it('of rows and targets keeps who belongs to whom, though targets are sorted', () => {
+    const left = entries(['Register of risks', '2'], ['Minutes of a board', '0'], ['Log of incidents', '2'])
+    const draft: Draft = {
+      ...base,
+      type: 'match',
+      targets: ['Leadership', 'Culture', 'Assessment'],
+      lists: { ...base.lists, left },
+    }
+    const prompt = checkFields(fieldsOf(draft)).question?.prompt
+    if (prompt?.kind !== 'match') throw new Error(JSON.stringify(checkFields(fieldsOf(draft)).advice))
+    expect(prompt.targets.map(({ text }) => text)).toEqual(['Assessment', 'Culture', 'Leadership'])
+    expect(checkFields(fieldsOf(draft)).question?.key).toEqual({
+      kind: 'targets',
+      targets: { a: 'r1', b: 'r3', c: 'r1' },
+    })
+    const back = draftOf(fieldsOf(draft))
+    expect(back?.lists.left.map(({ target }) => back.targets[Number(target)])).toEqual([
+      'Assessment',
+      'Leadership',
+      'Assessment',
+    ])
+    expect(keptFields(known(back), fieldsOf(draft))).toMatchObject({ version: 1 })
+  })
+
+  it('of evidence says at the piece that its grade is missing', () => {
+    const rows = entries(
+      ['The register has no date.', 'minor'],
+      ['The policy was signed in May.'],
+      ['Two of nine models are listed.', 'major'],
+    )
+    const { advice } = checkFields(fieldsOf({ ...base, type: 'classify', lists: { ...base.lists, rows } }))
+    expect(advice).toContainEqual(expect.objectContaining({ field: 'rows', option: 1 }))
+  })
+
+  it.each(written.map((one, at) => ({ one, at, id: known(findings.questions[at]).question.id })))(
+    'of findings comes out of the form as it went in: $id',
+    ({ one, at }) => {
+      const draft = draftOf({ ...Object(one), id: 'own-kinds-001' })
+      const { question, advice } = checkFields(fieldsOf(known(draft)))
+      expect(advice.filter(({ severity }) => severity === 'error')).toEqual([])
+      const { prompt, key, rationales } = known(findings.questions[at]).question
+      expect(question).toMatchObject({ prompt, key, rationales: rationales.map(({ text }) => ({ text })) })
+    },
+  )
+
+  it('asks for what a kind needs, and keeps what was written for another', () => {
+    const order = ofType(whole, 'order')
+    expect(ofType(order, 'single').lists.options).toEqual(whole.lists.options)
+    expect(ofType(whole, 'finding').lists.evidence).toHaveLength(4)
+    expect(keptFields(ofType(whole, 'order'), fields)).not.toHaveProperty('options')
   })
 })
 
@@ -162,6 +257,39 @@ describe('the page of one’s own questions', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Check' }))
     await screen.findByText('✓ Right')
     expect(await (await loadProgress()).responses()).toEqual([])
+  })
+
+  it('writes a question of steps, whose order is what is right', async () => {
+    await open()
+    fireEvent.click(screen.getByRole('button', { name: 'Write a question' }))
+    fireEvent.change(await screen.findByLabelText('Answered by'), { target: { value: 'order' } })
+    fireEvent.input(screen.getByLabelText(/^Stem/), { target: { value: 'A lender begins. Put the steps in order.' } })
+    for (const [at, text] of [
+      'Weigh how much it matters',
+      'Ask who is affected',
+      'Describe what may happen',
+    ].entries()) {
+      fireEvent.input(screen.getByLabelText(`Step ${at + 1}`, { selector: 'textarea' }), { target: { value: text } })
+      fireEvent.input(screen.getByLabelText(`Why (${at + 1})`), {
+        target: {
+          value: `Whoever does this ${['late', 'at once', 'in between'][at]} lacks what ${text.toLowerCase()} rests on.`,
+        },
+      })
+    }
+    fireEvent.click(screen.getByRole('button', { name: 'Up: Step 2' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Keep it' }))
+    await screen.findByText(/^Kept on this device/)
+    const [kept] = (await ownWorkOf(await loadProgress())).questions.values()
+    expect(kept).toMatchObject({
+      type: 'order',
+      steps: [
+        { text: 'Ask who is affected' },
+        { text: 'Weigh how much it matters' },
+        { text: 'Describe what may happen' },
+      ],
+    })
+    expect(known(kept)).not.toHaveProperty('options')
+    expect(await screen.findByRole('list', { name: 'Your order' })).toBeTruthy()
   })
 
   it('refuses a file with a fault as a whole, by line', async () => {

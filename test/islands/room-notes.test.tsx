@@ -11,12 +11,18 @@ const host: RoomHost = { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', 
 async function show({
   isCrowded = false,
   hasMoved = false,
+  isFormMissing = false,
   ...wrong
-}: Partial<RoomStatus> & { readonly isCrowded?: boolean; readonly hasMoved?: boolean } = {}) {
+}: Partial<RoomStatus> & {
+  readonly isCrowded?: boolean
+  readonly hasMoved?: boolean
+  readonly isFormMissing?: boolean
+} = {}) {
   const room = (await createWorld()).trainer()
   const live = {
     host: () => ({ ...host, isCrowded }),
     hasMoved: () => hasMoved,
+    isFormMissing: () => isFormMissing,
     forgetMove: vi.fn(),
     closeDoor: vi.fn(),
   }
@@ -54,6 +60,7 @@ describe('the notes beside a room', () => {
 
   it.each([
     { wrong: { isCrowded: true }, says: 'npm start -- --one-address' },
+    { wrong: { isFormMissing: true }, says: 'Hand out its file' },
     { wrong: { isTooLong: true }, says: 'too long for telephones' },
     { wrong: { refused: 20 }, says: '20 messages were refused' },
     { wrong: { late: 2 }, says: '2 came too late and are not counted.' },

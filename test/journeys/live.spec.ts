@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import {
@@ -357,11 +358,15 @@ test('a mock and an exam of the trainer’s own are sat by telephone, and the re
   await makeForm('Friday')
   await put(/Friday, form/)
   await trainer.keyboard.press('t')
-  await expect(phone.getByText('Time left')).toBeVisible()
+  await expect(phone.getByRole('timer')).toBeVisible()
   problems.push(...(await violationsOf(phone, 'a form')))
   const exam = await sitByTelephone(phone, '1')
   await expect(exam.getByRole('heading', { level: 1 })).toContainText('Pass mark reached')
   problems.push(...(await violationsOf(exam, 'sent back')))
+  // The address goes home with the trainer; what was done under it need not.
+  const saving = exam.waitForEvent('download')
+  await exam.getByRole('button', { name: 'Save it as a file' }).click()
+  expect(readFileSync(await (await saving).path(), 'utf8')).toContain('A supplier changes a model overnight')
   await expect(phone.getByText('Received by the trainer')).toBeVisible()
   await desk.reload()
   await desk.getByRole('button', { name: 'Take in what came by telephone (1)' }).click()

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { classFormOf } from '../../src/core/class-report.ts'
+import { isHanded } from '../../src/core/handed.ts'
 import { parseOwnCode } from '../../src/core/form-code.ts'
 import { ownPlan } from '../../src/core/own-exam.ts'
 import { expectedOf } from '../../src/core/result-token.ts'
-import {
-  checksumOf,
-  handedFile,
-  handedText,
-  isHanded,
-  readHanded,
-  readHandedFile,
-} from '../../src/store/handed-form.ts'
+import { checksumOf, handedFile, handedText, readHanded, readHandedFile } from '../../src/store/handed-form.ts'
 import { aQuestion } from '../support/builders.ts'
 
 const questions = [aQuestion({ id: 'own-a-001' }), aQuestion({ id: 'own-a-002', key: ['a', 'd'] })]

@@ -35,6 +35,12 @@ describe('a transfer in parts', () => {
     )
   })
 
+  it('is one part where a link carries it, whatever its size', async () => {
+    const [whole, ...more] = read(await partsOf(noise(4000), Infinity))
+    expect(more).toEqual([])
+    expect(await joinParts([known(whole)])).toEqual({ ok: true, value: noise(4000) })
+  })
+
   it('says which parts are missing', async () => {
     const parts = read(await partsOf(noise(4000)))
     expect(missingParts(parts.filter(({ at }) => at !== 2))).toEqual([2])

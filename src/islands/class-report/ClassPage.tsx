@@ -1,4 +1,5 @@
 import { createMemo, createSignal, Show } from 'solid-js'
+import { isHanded } from '../../core/handed.ts'
 import { classReport } from '../../core/class-report.ts'
 import { expectedOf, openToken, type ResultToken } from '../../core/result-token.ts'
 import { plural } from '../exam/clock.ts'
@@ -8,7 +9,6 @@ import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { download } from '../primitives/download.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { handedFile, isHanded } from '../../store/handed-form.ts'
 import type { StoredClass, StoredResult } from '../../store/progress.ts'
 import { reportFile, reportTable } from './exports.ts'
 import { FormCard } from './FormCard.tsx'
@@ -83,6 +83,7 @@ export function ClassPage(props: {
         .replace(/[^a-z0-9]+/g, '-')
     }.${ending}`
   async function saveForm() {
+    const { handedFile } = await import('../../store/handed-form.ts')
     download(`aimward-form-${form().code}.json`, await handedFile(form()), 'application/json')
   }
   const dateOf = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 10)

@@ -1,4 +1,5 @@
-import { checksumOf, handedText, isHanded } from '../../store/handed-form.ts'
+import { checksumOf, handedText } from '../../store/handed-form.ts'
+import { isHanded } from '../../core/handed.ts'
 import type { StoredClass } from '../../store/progress.ts'
 import { loadProgress } from '../primitives/device.ts'
 

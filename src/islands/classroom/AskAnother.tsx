@@ -2,8 +2,8 @@ import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Dialog } from '../primitives/Dialog.tsx'
 import type { LiveQuestion } from '../../core/live-question.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { liveQuestionOf, type ClassData } from './class-data.ts'
-import { ownModule, ownUnread } from './words.ts'
+import { putQuestionOf, type ClassData } from './class-data.ts'
+import { inWriting, ownModule, ownUnread } from './words.ts'
 
 const mostShown = 30
 
@@ -26,7 +26,7 @@ export function AskAnother(props: {
   ])
   async function loadOwn() {
     const { loadOwnQuestions } = await import('../own-questions/own-work.ts')
-    setOwn((await loadOwnQuestions()).flatMap((question) => liveQuestionOf(question) ?? []))
+    setOwn((await loadOwnQuestions()).flatMap((question) => putQuestionOf(question) ?? []))
   }
   whenMounted(() => void loadOwn().catch(() => setFailed(true)))
 
@@ -62,6 +62,7 @@ export function AskAnother(props: {
               <button type="button" onClick={() => props.onAsk({ id: question.id, own })}>
                 <small>
                   {question.id} · {module}
+                  {question.kind === 'text' ? ` · ${inWriting}` : ''}
                 </small>
                 {question.stem}
               </button>

@@ -11,7 +11,7 @@ import {
 import { letterAt } from '../../core/paper.ts'
 import { known } from '../../core/result.ts'
 import type { Presenter } from './createPresenter.ts'
-import { kindNames, notTold, people, phaseNames, stepKeys, stepNames } from './words.ts'
+import { kindNames, notTold, notVoted, people, phaseNames, stepKeys, stepNames } from './words.ts'
 
 /** What a trainer does with the question on the screen: lead it through its states, and count hands. */
 export function QuestionControl(props: { readonly presenter: Pick<Presenter, 'asked' | 'isRoomOpen' | 'send'> }) {
@@ -23,6 +23,8 @@ export function QuestionControl(props: { readonly presenter: Pick<Presenter, 'as
   const canVoteAgain = () => live().phase === 'spread' && live().round === 1
   const isHandCount = () => !props.presenter.isRoomOpen()
   const hasKey = () => asked().question.key.length > 0
+  /** A question that is not answered by choosing, put in writing: its reason holds the answer. */
+  const isWritten = () => asked().question.kind === 'text' && asked().question.why !== undefined
   const isTold = () => isHandCount() || tellsCounts(live())
   /** By letter, as on cards; by its words where it has none. */
   const nameOf = (at: number) =>
@@ -119,7 +121,10 @@ export function QuestionControl(props: { readonly presenter: Pick<Presenter, 'as
           </For>
         </tbody>
       </table>
-      <Show when={hasKey()}>
+      <Show when={isWritten()}>
+        <p>{notVoted}</p>
+      </Show>
+      <Show when={hasKey() || isWritten()}>
         <details>
           <summary>Key and reason</summary>
           <p>{asked().question.why}</p>

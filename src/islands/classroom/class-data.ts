@@ -1,7 +1,7 @@
 import { buildOrder } from '../../core/option-order.ts'
 import type { ClassExercise, ClassPlan, Choice } from '../../core/class-plan.ts'
 import { modulesOf } from '../../core/class-plan.ts'
-import { liveQuestion, type LiveQuestion } from '../../core/live-question.ts'
+import { liveQuestion, writtenQuestion, type LiveQuestion } from '../../core/live-question.ts'
 import type { Question } from '../../core/question.ts'
 import type { Deck } from '../../core/run-sheet.ts'
 import { address } from '../primitives/address.ts'
@@ -26,6 +26,10 @@ export async function fetchQuestions(course: string, module: string): Promise<re
 /** A question as it is put to a class; undefined for kinds that are not answered by choosing. */
 export const liveQuestionOf = (question: Question): LiveQuestion | undefined =>
   liveQuestion(question, buildOrder(question))
+
+/** The same, but in writing where nothing can be voted on. */
+export const putQuestionOf = (question: Question): LiveQuestion | undefined =>
+  liveQuestionOf(question) ?? writtenQuestion(question, buildOrder(question))
 
 /** What a trainer needs to present a choice, keys and notes included. */
 export type ClassData = {

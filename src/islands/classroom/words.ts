@@ -88,5 +88,8 @@ export const blocked =
 
 /** What stands for the module of a question that is in no bank. */
 export const ownModule = 'Your own'
+export const inWriting = 'answered in writing, without a vote'
+export const notVoted =
+  'This question is not answered by choosing, so it has no vote: telephones write, and without them people call out. Let some say why, then tell the answer, which stands below and on no screen.'
 export const ownUnread =
   'Your own questions did not load. Check the connection, close this and open it again; those of the bank are above.'

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch, type Component } from 'solid-js'
 import { askToKeepOnce } from '../keeping/ask-once.ts'
 import { address, queried } from '../primitives/address.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
@@ -28,6 +28,7 @@ export function ResultPage(props: { readonly signposts: string }) {
 function Pages(props: { readonly signposts: string }) {
   const [page, setPage] = createSignal<Page>({ phase: 'opening' })
   const [isPromised, setPromised] = createSignal<boolean>()
+  const [takeHome, setTakeHome] = createSignal<{ readonly Part: Component }>()
 
   async function open(): Promise<Page> {
     const attemptId = queried('id')
@@ -44,6 +45,12 @@ function Pages(props: { readonly signposts: string }) {
     const given = { exam, events, seenIds, isOnlyHere: false }
     // Now there is something to lose.
     if (settled.ok) void askToKeepOnce(progress).then(setPromised)
+    // Plain http is a trainer's computer, which goes home with the trainer.
+    if (globalThis.isSecureContext === false)
+      void import('../class-report/TakeHome.tsx').then(
+        ({ TakeHome }) => setTakeHome({ Part: TakeHome }),
+        () => {},
+      )
     return { phase: 'shown', given, trouble: settled.ok ? undefined : unrecordedText }
   }
 
@@ -99,6 +106,9 @@ function Pages(props: { readonly signposts: string }) {
               </p>
             )}
             <Result {...now().given} signposts={props.signposts} />
+            <Show when={takeHome()} keyed>
+              {({ Part }) => <Part />}
+            </Show>
             <Show when={isPromised() !== undefined}>
               <p class="note no-print">
                 {isPromised()

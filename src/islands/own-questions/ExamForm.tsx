@@ -5,7 +5,7 @@ import { isSelected, type Question, type QuestionId } from '../../core/question.
 import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { newId } from '../../store/ids.ts'
-import { counted } from './words.ts'
+import { counted, words } from './words.ts'
 
 const shownAtOnce = 20
 
@@ -29,20 +29,23 @@ export function ExamForm(props: {
   })
 
   const questionOf = (one: QuestionId) => props.own.get(one) ?? props.bank?.get(one)
-  /** What a class form can carry: questions that are answered by choosing. */
   const offered = createMemo(() => {
     const search = wanted().trim().toLowerCase()
-    const words = search.split(/\s+/)
+    const sought = search.split(/\s+/)
     const isWanted = ({ id: one, prompt }: Question) => {
       const text = `${one} ${prompt.stem}`.toLowerCase()
-      return words.every((word) => text.includes(word))
+      return sought.every((word) => text.includes(word))
     }
     const own = [...props.own.values()]
     const bank = search === '' ? [] : [...(props.bank?.values() ?? [])].filter(({ mockOnly }) => !mockOnly)
-    return [...own, ...bank].filter(
-      (question) => isSelected(question.prompt) && !exam().questions.includes(question.id) && isWanted(question),
-    )
+    return [...own, ...bank].filter((question) => !exam().questions.includes(question.id) && isWanted(question))
   })
+  /** Places of questions, from 1, whose answers no result of a class can carry. */
+  const cannotTell = () =>
+    exam().questions.flatMap((one, at) => {
+      const question = questionOf(one)
+      return question && !isSelected(question.prompt) ? [at + 1] : []
+    })
   const change = (part: Partial<OwnExam>) => {
     setExam({ ...exam(), ...part })
     setSaid('')
@@ -136,6 +139,9 @@ export function ExamForm(props: {
             )}
           </For>
         </ol>
+        <Show when={cannotTell().length > 0}>
+          <p class="note">{words.notByClass(cannotTell())}</p>
+        </Show>
         <div class="field">
           <label for="own-search">Find questions to add: yours, or by words in the bank</label>
           <input

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
-import { buildOrder } from '../../core/option-order.ts'
+import { Dynamic } from 'solid-js/web'
 import type { OwnExam } from '../../core/own-exam.ts'
 import type { Question, QuestionId } from '../../core/question.ts'
 import { fetched, type Shelf } from '../exam/form-finder.ts'
@@ -12,16 +12,15 @@ import { Boundary } from '../primitives/Boundary.tsx'
 import { createFetched } from '../primitives/createFetched.ts'
 import { loadProgress } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
-import { Quiz } from '../quiz/Quiz.tsx'
 import type { Json, Keeping, OwnChanges, OwnWork } from '../../store/progress.ts'
 import type * as Author from './author.ts'
-import { draftOf, kindIn, stemIn } from './draft.ts'
+import { draftOf, stemIn, typeIn } from './draft.ts'
 import { ownText } from '../class-report/words.ts'
 import { ExamForm } from './ExamForm.tsx'
 import { FileDesk } from './FileDesk.tsx'
 import { bankQuestions, planOfOwn } from './own-work.ts'
-import { QuestionForm } from './QuestionForm.tsx'
-import { counted, words } from './words.ts'
+import type { QuestionForm } from './QuestionForm.tsx'
+import { counted, typeWords, words } from './words.ts'
 import './own-questions.css'
 
 type Desk =
@@ -48,7 +47,7 @@ export function OwnQuestionsPage(props: OwnProps) {
 
 function Pages(props: OwnProps) {
   const [work, setWork] = createSignal<OwnWork>()
-  const [author, setAuthor] = createSignal<{ readonly rules: typeof Author }>()
+  const [author, setAuthor] = createSignal<{ readonly rules: typeof Author; readonly Form: typeof QuestionForm }>()
   const [shelves, setShelves] = createSignal<readonly Shelf[]>([])
   const [bank, setBank] = createSignal<ReadonlyMap<QuestionId, Question>>()
   const [keeping, setKeeping] = createSignal<Keeping>({ keeps: 'device' })
@@ -70,8 +69,8 @@ function Pages(props: OwnProps) {
       setBank(await bankQuestions(all ?? []))
     }
     start().catch(() => setWhy(words.broken))
-    import('./author.ts').then(
-      (rules) => setAuthor({ rules }),
+    Promise.all([import('./author.ts'), import('./QuestionForm.tsx')]).then(
+      ([rules, { QuestionForm: Form }]) => setAuthor({ rules, Form }),
       () => setWhy(words.rulesFailed),
     )
     void fetchAll().catch(() => {})
@@ -128,8 +127,8 @@ function Pages(props: OwnProps) {
     return now.keeps === 'memory' ? memoryText(now.reason) : undefined
   }
   const both = () => {
-    const [rules, now] = [author()?.rules, work()]
-    return rules && now ? { rules, now } : undefined
+    const [parts, now] = [author(), work()]
+    return parts && now ? { ...parts, now } : undefined
   }
 
   return (
@@ -157,7 +156,7 @@ function Pages(props: OwnProps) {
                             {stemIn(fields) || 'A question without a stem'}
                           </button>
                           <p class="quiet">
-                            {kindIn(fields)} ·{' '}
+                            {typeName(fields)} ·{' '}
                             {faultsOf(fields) === 0 ? words.finished : `${faultsOf(fields)} ${words.mend}`} · {id}
                           </p>
                           <Deleting
@@ -235,19 +234,15 @@ function Pages(props: OwnProps) {
                 fallback={
                   <section>
                     <h2>A question of yours</h2>
-                    <p>{words.byFile}</p>
-                    <Show when={sound().get(openId() ?? '')} keyed>
-                      {(question) => (
-                        <Quiz question={question} order={buildOrder(question)} context="practice" isTrial />
-                      )}
-                    </Show>
+                    <p>{words.unknown}</p>
                     <button class="button" type="button" onClick={toList}>
                       Back to the list
                     </button>
                   </section>
                 }
               >
-                <QuestionForm
+                <Dynamic
+                  component={here().Form}
                   fields={openFields()}
                   check={here().rules.checkFields}
                   concepts={signposts().concepts}
@@ -298,6 +293,12 @@ function Deleting(props: {
       </span>
     </Show>
   )
+}
+
+/** What is done with a question, as far as it is one. */
+function typeName(fields: Json): string {
+  const type = typeIn(fields)
+  return type === undefined ? '' : typeWords[type]
 }
 
 /** New ones, and those of the kinds that the form knows. */

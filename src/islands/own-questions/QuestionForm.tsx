@@ -1,16 +1,29 @@
 import { createEffect, createMemo, createSignal, For, Index, on, Show } from 'solid-js'
 import { buildOrder } from '../../core/option-order.ts'
-import { levels } from '../../core/question.ts'
+import { grades, levels, tasks, type Task } from '../../core/question.ts'
 import type { Signposts } from '../exam/signposts.ts'
 import { createFocusTarget } from '../primitives/createFocusTarget.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 import { Quiz } from '../quiz/Quiz.tsx'
 import type { Json } from '../../store/progress.ts'
+import { AdviceList } from './AdviceList.tsx'
 import type { Advice, checkFields } from './author.ts'
-import { draftOf, fieldsOf, keptFields, mostOptions, newDraft, ofType, type Draft, type DraftOption } from './draft.ts'
-import { words } from './words.ts'
+import {
+  draftOf,
+  fieldsOf,
+  gradesOf,
+  keptFields,
+  newDraft,
+  ofType,
+  partsOf,
+  type Draft,
+  type Entry,
+  type Part,
+} from './draft.ts'
+import { EntryList } from './EntryList.tsx'
+import { gradeWords, partWords, typeWords, words } from './words.ts'
 
-const letterOf = (at: number) => 'ABCDEF'.charAt(at)
+const mostTargets = 9
 
 /** Writes one question, with what the rules say beside each field and the question as learners get it below. */
 export function QuestionForm(props: {
@@ -38,22 +51,57 @@ export function QuestionForm(props: {
   whenMounted(() => heading.focus())
 
   const checked = createMemo(() => props.check(fieldsOf(draft())))
+  // By its own, so that no list is built anew while somebody writes in it.
+  const type = createMemo(() => draft().type)
+  const parts = createMemo(() => partsOf(type()))
   /** A new question is not scolded before somebody has written in it. */
   const advice = (field: string, option?: number): readonly Advice[] =>
     isTouched() ? checked().advice.filter((one) => one.field === field && one.option === option) : []
-  const others = () => (isTouched() ? checked().advice.filter(({ field }) => !['stem', 'options'].includes(field)) : [])
+  /** What the rules say of an entry; of a list that is the only one, also what they say of all entries together. */
+  const adviceOn = (name: Part['name'], at: number | undefined) =>
+    at === undefined && parts().length === 1 && name !== 'options'
+      ? [...advice(name), ...advice('options')]
+      : advice(name, at)
+  const placed = () => ['stem', 'right', 'pairs', 'model', ...parts().map(({ name }) => name)]
+  const others = () =>
+    isTouched()
+      ? checked().advice.filter(
+          ({ field }) => !placed().includes(field) && !(field === 'options' && parts().length === 1),
+        )
+      : []
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft(), ...part })
     setSaid('')
   }
-  const changeOption = (at: number, part: Partial<DraftOption>) =>
-    change({ options: draft().options.map((option, index) => (index === at ? { ...option, ...part } : option)) })
-  const markKey = (at: number, isKey: boolean) =>
+  const changeList = (name: Part['name'], entries: readonly Entry[]) =>
+    change({ lists: { ...draft().lists, [name]: entries } })
+  /** Of the grades, those that are offered. */
+  const skipped = (name: Part['name']) => (name === 'grade' ? grades.length - gradesOf(draft().type).length : 0)
+  const givenText = (name: Part['name']) => {
+    if (name === 'grade') return (at: number) => gradeWords[gradesOf(draft().type)[at] ?? 'minor']
+    if (name !== 'requirement' || draft().type !== 'finding') return undefined
+    return (at: number) => (at === draft().lists.requirement.length - 1 ? words.noRequirement : undefined)
+  }
+  const changeTarget = (at: number, text: string) =>
+    change({ targets: draft().targets.map((target, index) => (index === at ? text : target)) })
+  /** Who belongs to a target that goes belongs nowhere. */
+  const removeTarget = () => {
+    const last = String(draft().targets.length - 1)
     change({
-      options: draft().options.map((option, index) =>
-        draft().type === 'single' ? { ...option, isKey: index === at } : index === at ? { ...option, isKey } : option,
-      ),
+      targets: draft().targets.slice(0, -1),
+      lists: {
+        ...draft().lists,
+        left: draft().lists.left.map((entry) => (entry.target === last ? { ...entry, target: '' } : entry)),
+      },
     })
+  }
+  const targetAdvice = () =>
+    isTouched() ? checked().advice.filter(({ field }) => field === 'right' || field === 'pairs') : []
+  const isFinding = () => draft().type === 'finding' || draft().type === 'nonconformity'
+  const targetsOf = (type: Task): readonly { readonly value: string; readonly text: string }[] =>
+    type === 'classify'
+      ? grades.map((grade) => ({ value: grade, text: gradeWords[grade] }))
+      : draft().targets.map((text, at) => ({ value: String(at), text: text || `${words.target} ${at + 1}` }))
 
   async function keep() {
     setTouched(true)
@@ -79,29 +127,17 @@ export function QuestionForm(props: {
         onFocusOut={() => setTouched(true)}
         noValidate
       >
-        <fieldset>
-          <legend>Answered by choosing</legend>
-          <div class="choices">
-            <label class="check">
-              <input
-                type="radio"
-                name="type"
-                checked={draft().type === 'single'}
-                onChange={() => setDraft(ofType(draft(), 'single'))}
-              />
-              <span>one of three</span>
-            </label>
-            <label class="check">
-              <input
-                type="radio"
-                name="type"
-                checked={draft().type === 'multiple'}
-                onChange={() => setDraft(ofType(draft(), 'multiple'))}
-              />
-              <span>several of four to six</span>
-            </label>
-          </div>
-        </fieldset>
+        <label class="field">
+          <span>{words.answeredBy}</span>
+          <select
+            value={draft().type}
+            onChange={(event) =>
+              setDraft(ofType(draft(), tasks.find((task) => task === event.currentTarget.value) ?? 'single'))
+            }
+          >
+            <For each={tasks}>{(task) => <option value={task}>{typeWords[task]}</option>}</For>
+          </select>
+        </label>
         <div class="field">
           <label for="own-stem">Stem: the situation, and at its end what is asked</label>
           <textarea
@@ -113,62 +149,99 @@ export function QuestionForm(props: {
           />
           <AdviceList id="own-stem-advice" advice={advice('stem')} />
         </div>
-        <fieldset class="own-options">
-          <legend>Options, and for each why it is right or why it tempts and fails</legend>
-          <Index each={draft().options}>
-            {(option, at) => (
-              <div class="own-option" role="group" aria-label={`Option ${letterOf(at)}`}>
-                <label class="check key">
+        <Show when={draft().type === 'match'}>
+          <fieldset>
+            <legend>{words.targets}</legend>
+            <Index each={draft().targets}>
+              {(target, at) => (
+                <label class="field">
+                  <span>
+                    {words.target} {at + 1}
+                  </span>
                   <input
-                    type={draft().type === 'single' ? 'radio' : 'checkbox'}
-                    name="key"
-                    checked={option().isKey}
-                    onChange={(event) => markKey(at, event.currentTarget.checked)}
-                  />
-                  <span>{letterOf(at)} is right</span>
-                </label>
-                <label>
-                  <span>Option {letterOf(at)}</span>
-                  <textarea
-                    rows={2}
-                    value={option().text}
-                    onInput={(event) => changeOption(at, { text: event.currentTarget.value })}
+                    type="text"
+                    value={target()}
+                    onInput={(event) => changeTarget(at, event.currentTarget.value)}
                   />
                 </label>
-                <label>
-                  <span>Why ({letterOf(at)})</span>
-                  <textarea
-                    rows={2}
-                    value={option().rationale}
-                    onInput={(event) => changeOption(at, { rationale: event.currentTarget.value })}
-                  />
-                </label>
-                <AdviceList advice={advice('options', at)} />
-              </div>
-            )}
-          </Index>
-          <Show when={draft().type === 'multiple'}>
+              )}
+            </Index>
             <div class="actions">
               <button
                 class="button"
                 type="button"
-                disabled={draft().options.length >= mostOptions}
-                onClick={() => change({ options: [...draft().options, { text: '', rationale: '', isKey: false }] })}
+                disabled={draft().targets.length >= mostTargets}
+                onClick={() => change({ targets: [...draft().targets, ''] })}
               >
-                Add an option
+                Add a target
               </button>
-              <button
-                class="quiet-button"
-                type="button"
-                disabled={draft().options.length <= 4}
-                onClick={() => change({ options: draft().options.slice(0, -1) })}
-              >
-                Remove the last
+              <button class="quiet-button" type="button" disabled={draft().targets.length <= 2} onClick={removeTarget}>
+                Remove the last target
               </button>
             </div>
-          </Show>
-          <AdviceList advice={advice('options')} />
-        </fieldset>
+            <AdviceList advice={targetAdvice()} />
+          </fieldset>
+        </Show>
+        <For each={parts()}>
+          {(part) => (
+            <EntryList
+              part={part}
+              entries={draft().lists[part.name].slice(skipped(part.name))}
+              legend={partWords[part.name].legend}
+              thing={partWords[part.name].thing}
+              given={givenText(part.name)}
+              isOrdered={part.name === 'steps'}
+              more={
+                part.name === 'left' || part.name === 'rows'
+                  ? (entry, at) => (
+                      <label>
+                        <span>
+                          {words.belongs} ({'ABCDEF'.charAt(at)})
+                        </span>
+                        <select
+                          value={entry().target}
+                          onChange={(event) =>
+                            changeList(
+                              part.name,
+                              draft().lists[part.name].map((one, index) =>
+                                index === at ? { ...one, target: event.currentTarget.value } : one,
+                              ),
+                            )
+                          }
+                        >
+                          <option value="">{words.nowhere}</option>
+                          <For each={targetsOf(draft().type)}>
+                            {({ value, text }) => (
+                              <option value={value} selected={value === entry().target}>
+                                {text}
+                              </option>
+                            )}
+                          </For>
+                        </select>
+                      </label>
+                    )
+                  : undefined
+              }
+              advice={(at) => adviceOn(part.name, at)}
+              onChange={(entries) =>
+                changeList(part.name, [...draft().lists[part.name].slice(0, skipped(part.name)), ...entries])
+              }
+            />
+          )}
+        </For>
+        <Show when={isFinding()}>
+          <div class="field">
+            <label for="own-model">{words.model}</label>
+            <textarea
+              id="own-model"
+              rows={4}
+              value={draft().model}
+              aria-describedby="own-model-advice"
+              onInput={(event) => change({ model: event.currentTarget.value })}
+            />
+            <AdviceList id="own-model-advice" advice={advice('model')} />
+          </div>
+        </Show>
         <div class="pair">
           <label>
             <span>Level</span>
@@ -191,6 +264,10 @@ export function QuestionForm(props: {
               value={draft().difficulty}
               onInput={(event) => change({ difficulty: event.currentTarget.valueAsNumber })}
             />
+          </label>
+          <label>
+            <span>Clauses and controls, such as 6.1.3, A.5.2</span>
+            <input type="text" value={draft().refs} onInput={(event) => change({ refs: event.currentTarget.value })} />
           </label>
           <label>
             <span>Belongs to (a report then links the lesson)</span>
@@ -232,20 +309,6 @@ export function QuestionForm(props: {
         </Show>
       </section>
     </section>
-  )
-}
-
-function AdviceList(props: { readonly id?: string; readonly advice: readonly Advice[] }) {
-  return (
-    <ul class="advice-list" role="list" id={props.id}>
-      <For each={props.advice}>
-        {({ severity, what, remedy }) => (
-          <li data-severity={severity}>
-            <strong>{severity === 'error' ? 'To mend:' : 'Better:'}</strong> {what} {remedy}
-          </li>
-        )}
-      </For>
-    </ul>
   )
 }
 

@@ -32,7 +32,13 @@ export type Checked = { readonly question: Question | undefined; readonly advice
 const emptyFields: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = {
   stem: { what: 'There is no stem yet.', remedy: 'Write the situation and what is asked.' },
   text: { what: 'The option is empty.', remedy: 'Write what it says.' },
+  model: { what: 'There is no finding yet.', remedy: 'Write it as an experienced auditor would record it.' },
   rationale: { what: 'There is no reason yet.', remedy: 'Write why it is right, or why it tempts and fails.' },
+}
+
+const halfRequirement = {
+  what: 'The requirement is not whole.',
+  remedy: 'Write its number, a colon and what it asks, such as “6.1.3: …”, and why it carries the finding or does not.',
 }
 
 /** Holds the schema of question files and the rules of the linter against what somebody has written. */
@@ -44,10 +50,12 @@ export function checkFields(fields: Json): Checked {
   if (!parsed.ok) {
     const advice = parsed.failure.map(({ where, what, remedy }): Advice => {
       const path = paths[Number(where.split(':')[1])] ?? []
-      const [field = '', option] = path
+      // What stands under "slots" is called by its part.
+      const [field = '', option] = path[0] === 'slots' && path.length > 1 ? path.slice(1) : path
       const place = typeof option === 'number' ? option : undefined
       // The words of a file, where somebody sees a form.
-      const empty = what.endsWith(' is "".') ? emptyFields[String(path.at(-1))] : undefined
+      const isHalf = field === 'requirement' && path.length === 3
+      const empty = isHalf ? halfRequirement : what.endsWith(' is "".') ? emptyFields[String(path.at(-1))] : undefined
       return { severity: 'error', field: String(field), option: place, ...(empty ?? { what, remedy }) }
     })
     return { question: undefined, advice }
