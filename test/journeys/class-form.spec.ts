@@ -465,3 +465,35 @@ test('a question of one’s own is written by keyboard, held against the rules, 
   await expect(stage).toContainText('A supplier changes a model overnight')
   await expect(page.getByRole('region', { name: /^Question/ }).locator('[aria-current="step"]')).toHaveText('Open')
 })
+
+test('a question of every kind has a form that fits a telephone and works without a mouse', async ({ page }) => {
+  await page.goto('/classroom/questions/')
+  await page.getByRole('button', { name: 'Write a question' }).click()
+  const kinds = page.getByLabel('Answered by')
+  for (const kind of ['multiple', 'order', 'match', 'classify', 'finding', 'nonconformity']) {
+    await kinds.selectOption(kind)
+    await noViolation(page, kind)
+    await fitsAPhone(page)
+  }
+
+  await kinds.selectOption('classify')
+  await page.getByLabel(/^Stem/).fill('An auditor reads three records of one organisation. How is each of them graded?')
+  for (const [at, [text = '', grade = '', why = '']] of [
+    ['The register of models names all nine, with a date.', 'conformity', 'Nothing that is asked for is absent in it.'],
+    ['Two of nine models lack an owner in the register.', 'minor', 'A lapse in single places of a thing that works.'],
+    ['No impact was assessed before any release in a year.', 'major', 'A whole process does not take place at all.'],
+  ].entries()) {
+    const letter = 'ABC'.charAt(at)
+    await page.getByLabel(`Piece ${letter}`, { exact: true }).last().fill(text)
+    await page.getByLabel(`Belongs to (${letter})`).selectOption(grade)
+    await page.getByLabel(`Why (${letter})`).fill(why)
+  }
+  await page.getByLabel(/^Clauses and controls/).fill('8.4, A.5.2')
+  await page.getByRole('button', { name: 'Keep it' }).press('Enter')
+  await expect(page.getByText(/^Kept on this device\. (Nothing to mend|It can be used)/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Two of nine models lack an owner')
+  await page.reload()
+  await page.getByRole('button', { name: /^An auditor reads three records/ }).click()
+  await expect(page.getByLabel('Belongs to (B)')).toHaveValue('minor')
+  await expect(page.getByLabel(/^Clauses and controls/)).toHaveValue('8.4, A.5.2')
+})
