@@ -85,10 +85,9 @@ function Pages(props: { readonly signposts: string }) {
           <>
             <p role="alert">{now().why}</p>
             <p>{words.ask}</p>
-            <label class="button file">
-              {words.choose}
+            <label>
+              {words.choose}{' '}
               <input
-                class="visually-hidden"
                 type="file"
                 accept=".json,application/json"
                 onChange={(event) => {
