@@ -153,6 +153,7 @@ describe('the page of a participant', () => {
     }
     world.trainer().show(mock)
     await pass(1000)
+    expect(screen.getByRole('link', { name: 'Open the form' }).getAttribute('href')).toBe('/exams/foundation-40/')
     send('nothing of the kind')
     expect(screen.getByText(/^That is no result code/)).toBeDefined()
     expect(lines()).toEqual([''])
