@@ -114,7 +114,7 @@ export default defineConfig({
                     test: /src\/islands\/(quiz\/(AnswerReview|LazyFindingReview|Quiz|review)|notes\/LazyAfterAnswer)/,
                     priority: 3,
                   },
-                  { name: 'sha256', test: /src\/(core|store)\/sha256/, priority: 5 },
+                  { name: 'sha256', test: /src\/((core|store)\/sha256|store\/checks)/, priority: 5 },
                   { name: 'draft', test: /src\/islands\/(notes\/createDraft|speech\/voices)/, priority: 4 },
                   {
                     name: 'notes',

@@ -1,5 +1,4 @@
 import { keyOptions } from './marking.ts'
-import { letterAt } from './paper.ts'
 import { isSelected, type Question } from './question.ts'
 import { fail, known, ok, unreachable, type Result } from './result.ts'
 
@@ -260,7 +259,8 @@ export function writtenQuestion(
 ): LiveQuestion | undefined {
   if (isSelected(prompt)) return undefined
   const options = order.flatMap((one) => prompt.options.filter((option) => option.id === one))
-  const letterOf = (option: string) => letterAt(options.findIndex((one) => one.id === option))
+  const letterOf = (option: string) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(options.findIndex((one) => one.id === option))
   const targets = 'targets' in prompt ? prompt.targets : []
   const numberOf = (target: string | undefined) => String(targets.findIndex((one) => one.id === target) + 1)
   const named = [

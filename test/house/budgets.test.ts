@@ -61,8 +61,8 @@ const budgets = [
   { kind: 'standard', pages: /^standard\//, html: 14, css: 10, atLoad: 3, whenSeen: 0, requests: 6 },
   { kind: 'exam rules', pages: /^exams\/[^/]+-\d+\//, html: 10, css: 10, atLoad: 50, whenSeen: 50, requests: 15 },
   {
-    kind: 'exam desk, result, list, custom or paper exam',
-    pages: /^exams\/((attempt|result|custom|paper)\/)?index/,
+    kind: 'exam desk, result, list, custom or paper exam, form of a trainer',
+    pages: /^exams\/((attempt|result|custom|paper|class)\/)?index/,
     html: 6,
     css: 10.5,
     atLoad: 50,

@@ -1,5 +1,4 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { OwnExam } from '../../core/own-exam.ts'
 import type { Question, QuestionId } from '../../core/question.ts'
 import { fetched, type Shelf } from '../exam/form-finder.ts'
@@ -241,14 +240,17 @@ function Pages(props: OwnProps) {
                   </section>
                 }
               >
-                <Dynamic
-                  component={here().Form}
-                  fields={openFields()}
-                  check={here().rules.checkFields}
-                  concepts={signposts().concepts}
-                  onKeep={keepQuestion}
-                  onClose={toList}
-                />
+                <Show when={author()} keyed>
+                  {({ Form, rules }) => (
+                    <Form
+                      fields={openFields()}
+                      check={rules.checkFields}
+                      concepts={signposts().concepts}
+                      onKeep={keepQuestion}
+                      onClose={toList}
+                    />
+                  )}
+                </Show>
               </Show>
             </Match>
             <Match when={desk().phase === 'exam'}>
