@@ -67,6 +67,18 @@ function control({
 }
 
 describe('the trainer’s view of a question', () => {
+  it('tells the answer of one that is put in writing, and that it has no vote', () => {
+    const written: LiveQuestion = { ...question, kind: 'text', options: [], key: [], why: 'Right: B, A.' }
+    const presenter = {
+      asked: () => ({ question: written, live: beginRound(written) }),
+      isRoomOpen: () => true,
+      send: vi.fn(),
+    }
+    render(() => <QuestionControl presenter={presenter} />)
+    expect(screen.getByText(/^This question is not answered by choosing, so it has no vote/)).toBeTruthy()
+    expect(screen.getByText('Right: B, A.')).toBeTruthy()
+  })
+
   it.each([
     { live: { answered: 1, counts: [[0, 1]] }, is: ['–', '–'], because: 'one answered, and one could tell who' },
     { live: { answered: 5, counts: [[2, 3]] }, is: ['2', '3'], because: 'five have answered' },

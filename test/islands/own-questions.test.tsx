@@ -260,6 +260,8 @@ describe('the page of one’s own questions', () => {
   })
 
   it('writes a question of steps, whose order is what is right', async () => {
+    // Fetched when it is shown; here already, so that no slow machine is waited for.
+    await import('../../src/islands/quiz/Arrangement.tsx')
     await open()
     fireEvent.click(screen.getByRole('button', { name: 'Write a question' }))
     fireEvent.change(await screen.findByLabelText('Answered by'), { target: { value: 'order' } })

@@ -82,7 +82,7 @@ function Pages(props: { readonly signposts: string }) {
       </Match>
       <Match when={inKind('asking')}>
         {(now) => (
-          <>
+          <div class="start">
             <p role="alert">{now().why}</p>
             <p>{words.ask}</p>
             <label>
@@ -97,7 +97,7 @@ function Pages(props: { readonly signposts: string }) {
                 }}
               />
             </label>
-          </>
+          </div>
         )}
       </Match>
       <Match when={inKind('found')}>

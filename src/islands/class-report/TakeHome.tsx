@@ -8,7 +8,7 @@ const words = {
   why: 'This page comes from your trainer’s computer. What you did here is kept under its address and can be opened here alone, while that computer is there. To keep it, take it home.',
   open: 'Open it on the public site',
   file: 'Save it as a file',
-  afterwards: 'There, import it under Settings.',
+  afterwards: 'On your own copy, import it under Settings.',
   broken: 'It could not be put together: the browser’s storage did not answer. Reload this page.',
 } as const
 
