@@ -4,6 +4,7 @@ import {
   countHands,
   neverTakes,
   nextStep,
+  put,
   take,
   withCounts,
   type LiveQuestion,
@@ -134,6 +135,24 @@ export function questionOf(
   if (state.mock ?? state.board) return undefined
   const question = card.kind === 'question' ? knownQuestion(state, scene, card.question) : undefined
   return question && { question, live: state.live[question.id] ?? beginRound(question) }
+}
+
+/**
+ * The class as another device needs it to show the present moment: without the rounds of other questions. It crosses the
+ * network, so a question of the trainer's own, which is in no bank, goes without its key.
+ */
+export function momentOf(state: Presenting, scene: Scene): Presenting {
+  const id = questionOf(state, scene)?.question.id ?? ''
+  const [live, own] = [state.live[id], state.own?.[id]]
+  return { ...state, live: live ? { [id]: live } : {}, own: own && { [id]: { ...put(own), key: [] } } }
+}
+
+/** The present moment as one word: another whenever something has moved, the same while answers come in. */
+export function momentWord(state: Presenting, scene: Scene): string {
+  const live = questionOf(state, scene)?.live
+  return [state.card, state.step, state.cover, state.mock?.form ?? '', live ? `${live.phase}${live.round}` : ''].join(
+    ' ',
+  )
 }
 
 /** The class after an event; a sentence where it cannot be, and then nothing has changed. */

@@ -1,9 +1,8 @@
 /** Five packets a second, twenty at once: what one phone may send. Brokers that do not count leave it to the trainer. */
-const perSecond = 5
-const burst = 20
+const ofOnePhone = { perSecond: 5, burst: 20 }
 
 /** Counts packets per sender; `take` says whether one more is within the limit. */
-export function createBuckets() {
+export function createBuckets({ perSecond, burst } = ofOnePhone) {
   const buckets = new Map<string, { left: number; at: number }>()
   return {
     take: (sender: string, now: number): boolean => {

@@ -1,5 +1,6 @@
 import type { Certainty } from '../core/certainty.ts'
 import type { Result } from '../core/result.ts'
+import type { Device } from './ctl.ts'
 import type { Activity, Answer, Policy, Screen } from './protocol.ts'
 import type { StoredKey } from './signing.ts'
 
@@ -33,6 +34,9 @@ export type RoomRecord = {
   readonly asksSure?: boolean
   /** Pids. */
   readonly kicked: readonly string[]
+  /** The trainer's devices beside the presenter's window, and who leads, as `core/lead.ts` names it. */
+  readonly devices?: readonly Device[]
+  readonly driver?: string
 }
 
 /** When a round was opened first, and since when it takes no more answers. */

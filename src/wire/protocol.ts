@@ -27,6 +27,7 @@ export const topicsOf = (code: string) => {
     state: `${root}/state`,
     live: `${root}/live`,
     pres: `${root}/pres`,
+    ctl: `${root}/ctl`,
     up: (cid: string) => `${root}/up/${cid}`,
     down: (cid: string) => `${root}/dn/${cid}`,
     everyUp: `${root}/up/+`,
@@ -395,10 +396,10 @@ export const cleanName = (name: string): string =>
     .trim()
 
 type Fields = { readonly [name: string]: unknown }
-const isRecord = (value: unknown): value is Fields =>
+export const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
-const isText = (value: unknown): value is string => typeof value === 'string'
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+export const isText = (value: unknown): value is string => typeof value === 'string'
 const isRound = (value: unknown): value is 1 | 2 => value === 1 || value === 2
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 100
 const isCounts = (value: unknown): value is readonly number[] =>
@@ -406,7 +407,7 @@ const isCounts = (value: unknown): value is readonly number[] =>
 const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'string' ? [...value].length <= limits.text : isCounts(value)
 
-function readJson(text: string): unknown {
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -414,7 +415,7 @@ function readJson(text: string): unknown {
   }
 }
 
-function headOf(value: unknown): Head | undefined {
+export function headOf(value: unknown): Head | undefined {
   if (!isRecord(value) || value['v'] !== 1) return undefined
   const { n, e, at } = value
   return isCount(n) && isCount(e) && isCount(at) ? { v: 1, n, e, at } : undefined

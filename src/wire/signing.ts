@@ -1,4 +1,4 @@
-import { hashes, keygen, sign, verify } from '@noble/ed25519'
+import { getPublicKey, hashes, sign, verify } from '@noble/ed25519'
 import { sha512 } from '../core/sha512.ts'
 import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
 import type { RandomBytes } from './chance.ts'
@@ -25,9 +25,13 @@ export async function createKey(random: RandomBytes): Promise<StoredKey> {
     return { kind: 'platform', pair, publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)) }
   } catch {
     // No secure origin, or a browser without Ed25519 (Chromium before 137).
-    const { secretKey, publicKey } = keygen(random(32))
-    return { kind: 'secret', secret: secretKey, publicKey }
+    return keyOfSecret(random(32))
   }
+}
+
+/** The key pair that a secret of 32 bytes stands for. */
+export function keyOfSecret(secret: Uint8Array): Extract<StoredKey, { kind: 'secret' }> {
+  return { kind: 'secret', secret, publicKey: getPublicKey(secret) }
 }
 
 /** The Ed25519 signature of some bytes. */

@@ -5,6 +5,7 @@ import { createBuckets } from './bucket.ts'
 import { toBase64url } from './bytes.ts'
 import type { RandomBytes } from './chance.ts'
 import type { Clock } from './clock.ts'
+import { createDevices, type Devices, type DevicesStatus } from './devices.ts'
 import type {
   ActRecord,
   AnswerRecord,
@@ -76,6 +77,8 @@ export type RoomStatus = {
   readonly sureness: Sureness | undefined
   readonly people: readonly RoomPerson[]
   readonly tokens: readonly string[]
+  /** Of the trainer's own, and who of them leads. */
+  readonly beside: DevicesStatus
 }
 
 export type TrainerRoom = {
@@ -104,6 +107,7 @@ export type TrainerRoom = {
   /** Puts somebody out, with everything that person has answered. */
   readonly kick: (pid: string) => void
   readonly readmit: (pid: string) => void
+  readonly devices: Devices
   /**
    * Says goodbye; then, once what is under way has arrived, cuts every way from an answer to a person. Results of practice
    * exams still come in, until the room is closed.
@@ -224,6 +228,25 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   let stopBeat: () => void = () => {}
   const listeners = new Set<(status: RoomStatus) => void>()
 
+  const devices = createDevices({
+    room: () => room,
+    keep: (changed) => {
+      room = { ...room, ...changed }
+      void inTurn(async () => {
+        await change({})
+        if (changed.devices) await sayMeta()
+      })
+    },
+    say: (body) => void inTurn(() => say(topics.ctl, { body })),
+    tell,
+    counts: () => {
+      const { connected, answered, asked } = status()
+      return 'act' in screen ? { connected, answered, asked } : { connected }
+    },
+    clock,
+    random,
+  })
+
   // One after the other, in the order it was meant: what is written, and what is said.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -274,7 +297,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     const gone = JSON.stringify({ ...(await nextHead()), k: 'gone' })
     const will = { topic: topics.pres, payload: await sign(topics.pres, gone), retained: true }
     if (isClosed) return
-    transport.open({ subscriptions: [topics.everyUp], will, onDelivery, onLink })
+    transport.open({ subscriptions: [topics.everyUp, topics.ctl], will, onDelivery, onLink })
     // Ended, and the page was closed before everything was in.
     if (room.isOver && room.endedAt === undefined) await seal()
   }
@@ -296,16 +319,22 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   /** After every connect: a new epoch, since the broker may have lost everything and the phones what they said. */
   async function greet() {
     await change({ e: room.e + 1 })
-    const { title, expires } = room
-    const meta = { k: 'meta', pub: toBase64url(key.publicKey), title, policy, expires }
-    await say(topics.meta, { body: meta, isRetained: true })
+    await sayMeta()
     await sayState()
     await say(topics.pres, { body: { k: 'on' }, isRetained: true })
+    devices.repeat()
+  }
+
+  async function sayMeta() {
+    const { title, expires, devices } = room
+    const meta = { k: 'meta', pub: toBase64url(key.publicKey), title, policy, expires, trainers: devices }
+    await say(topics.meta, { body: meta, isRetained: true })
   }
 
   function beat() {
     stopBeat = clock.after(beatMs, beat)
     tell()
+    devices.repeat()
     const { joined, answered } = status()
     void inTurn(async () => {
       // So that the red bar goes when there is room again.
@@ -315,6 +344,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
   }
 
   function onDelivery({ topic, payload, retained }: Delivery) {
+    if (topic === topics.ctl) return isClosed || retained ? undefined : devices.hear(payload)
     const cid = cidOf(code, topic)
     // A broker that keeps what it should not would say it again to every new trainer.
     if (isClosed || retained || cid === undefined || !buckets.take(cid, clock.now())) return refuse()
@@ -616,6 +646,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       sureness: screen.k === 'reveal' ? surenessOf(screen, answers.values()) : undefined,
       people: [...people.values()].map(told),
       tokens: [...tokens.values()].map(({ token }) => token),
+      beside: devices.status(),
     }
   }
 
@@ -649,6 +680,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
 
   function tell() {
     if (isClosed) return
+    devices.refresh()
     const now = status()
     listeners.forEach((listener) => listener(now))
   }
@@ -730,6 +762,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       void inTurn(() => change({}, { people: [changed] }))
     },
     kick,
+    devices: devices.face,
     readmit: (pid) => {
       room = { ...room, kicked: room.kicked.filter((one) => one !== pid) }
       tell()
@@ -738,6 +771,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
     end: async (takeaway) => {
       farewell = takeaway
       show({ kind: 'end' })
+      devices.face.decide({ type: 'took' })
       room = { ...room, isOver: true }
       void inTurn(() => change({}))
       await new Promise<void>((resolve) => void clock.after(graceMs, resolve))

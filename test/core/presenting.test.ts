@@ -7,6 +7,8 @@ import {
   cardOf,
   cardsOf,
   lateMinutes,
+  momentOf,
+  momentWord,
   placeOf,
   present,
   questionOf,
@@ -416,5 +418,46 @@ describe('the pace', () => {
     const entered = play([to('e1')])
     expect(lateMinutes(entered, scene, noon)).toBe(0)
     expect(play([to('s1')], entered).begun).toEqual(entered.begun)
+  })
+})
+
+describe('a moment, as another device shows it', () => {
+  const own = { ...aQuestion('own-1'), stem: 'Mine' }
+  const asked = play([
+    ...([to('question-q1'), { type: 'toggled-vote' }, { type: 'counted-hands', place: 1, by: 3 }] as const),
+    { type: 'asked', question: 'own-1', own, at: noon },
+    { type: 'toggled-vote' },
+  ])
+
+  it('holds the question on the screen, the trainer’s own without its key, and no other', () => {
+    const moment = momentOf(asked, scene)
+    expect(Object.keys(moment.live)).toEqual(['own-1'])
+    expect(moment.own).toEqual({ 'own-1': { ...own, key: [] } })
+    expect(questionOf(moment, scene)?.live).toEqual(questionOf(asked, scene)?.live)
+    expect(cardsOf(moment, scene)).toEqual(cardsOf(asked, scene))
+    const there = momentOf(play([to('question-q1')], asked), scene)
+    expect([Object.keys(there.live), there.own]).toEqual([['q1'], undefined])
+    expect(momentOf(play([to('s1')], asked), scene).live).toEqual({})
+    expect(momentOf(play([to('question-q1')]), scene).live).toEqual({})
+  })
+
+  it('has another word whenever something has moved, and the same while answers come in', () => {
+    const word = (...events: readonly PresenterEvent[]) => momentWord(play(events, asked), scene)
+    const still = word()
+    expect(word({ type: 'counted', question: 'own-1', round: 1, counts: [1, 1], answered: 2 })).toBe(still)
+    expect(word({ type: 'timed', at: noon })).toBe(still)
+    const form = { form: '47AY1-5NM70', path: 'exams/x/', minutes: 60 }
+    const moved = [
+      word({ type: 'covered', cover: 'blank' }),
+      word({ type: 'covered', cover: 'join' }),
+      word({ type: 'stepped', step: 'lock' }),
+      word({ type: 'put-form', form }),
+      word(to('s1')),
+      word(to('s1'), ...on(1)),
+      ...(['lock', 'spread', 'revote'] as const).map((_, at, steps) =>
+        word(...steps.slice(0, at + 1).map((step) => ({ type: 'stepped', step }) as const)),
+      ),
+    ]
+    expect(new Set([still, ...moved]).size).toBe(moved.length)
   })
 })
