@@ -1,18 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import type { WebSocket } from 'ws'
-import { trainerName } from '../wire/login.ts'
+import { deviceName, trainerName } from '../wire/login.ts'
 import { openBucket } from './bucket.ts'
 import type { Caller, openDoor } from './door.ts'
 import { isSame } from './door.ts'
+import { roomOfDevice } from './device-login.ts'
 import { phoneStream } from './phone-stream.ts'
 import { isClientId, mayPublish, maySubscribe, parseTopic, type Role } from './topics.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
 /**
- * What a connection may do at most. A participant: an outbox of 2 kB five times a second; a subscription costs the server
- * more than a message. Who comes with the key of a room acknowledges a whole class at once, and may be anybody. Who has the
- * token is trusted.
+ * What a connection may do at most. A participant, and a device of the trainer: 2 kB five times a second; a subscription
+ * costs the server more than a message. Who comes with the key of a room acknowledges a whole class at once, and may be
+ * anybody. Who has the token is trusted.
  */
 const rates = {
   participant: {
@@ -88,9 +89,7 @@ export async function openBroker(options: {
     },
     authenticate(client, username, password, done) {
       const connection = of(client)
-      const given = password?.toString() ?? ''
-      const role =
-        username === trainerName ? trainerRole(given, connection.caller) : roleOfParticipant(client, given, connection)
+      const role = roleOf(client, username, password?.toString() ?? '')
       if (typeof role === 'string') return done(refused(role), false)
       connection.role = role
       if (role.kind === 'trainer') {
@@ -144,6 +143,14 @@ export async function openBroker(options: {
     return connection
   }
 
+  function roleOf(client: Client, username: string | undefined, password: string): Role | keyof typeof refusals {
+    const { caller, isClean } = of(client)
+    if (username === trainerName) return trainerRole(password, caller)
+    if (isClean !== true || !isClientId(client.id)) return 'identity'
+    if ([...trainers].some(({ id }) => id === client.id)) return 'identity'
+    return username === deviceName ? deviceRole(password, caller) : participantRole(client, password, caller)
+  }
+
   function trainerRole(password: string, caller: Caller): Role | keyof typeof refusals {
     if (isSame(password, token)) return caller.isHere || options.trainerAnywhere ? { kind: 'trainer' } : 'not-allowed'
     const code =
@@ -151,10 +158,15 @@ export async function openBroker(options: {
     return code === undefined ? 'not-allowed' : { kind: 'trainer', code }
   }
 
-  function roleOfParticipant(client: Client, pin: string, connection: Connection): Role | keyof typeof refusals {
-    if (connection.isClean !== true || !isClientId(client.id)) return 'identity'
-    if ([...trainers].some(({ id }) => id === client.id)) return 'identity'
-    const answer = door.admits(client.id, pin, connection.caller)
+  /** From anywhere in the network. A laptop has one room, and takes nobody's word for another. */
+  function deviceRole(password: string, caller: Caller): Role | keyof typeof refusals {
+    const code = roomOfDevice(password, { host: caller.host, now: Date.now() })
+    const isOurs = code !== undefined && (options.signedLogin || code === led?.code)
+    return isOurs ? { kind: 'device', code } : 'not-allowed'
+  }
+
+  function participantRole(client: Client, pin: string, caller: Caller): Role | keyof typeof refusals {
+    const answer = door.admits(client.id, pin, caller)
     return answer === 'yes' ? { kind: 'participant' } : answer === 'locked' ? 'closed' : 'password'
   }
 

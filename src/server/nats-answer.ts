@@ -1,6 +1,7 @@
 import { createPrivateKey, sign } from 'node:crypto'
 import { fromSeed } from '@nats-io/nkeys'
-import { trainerName } from '../wire/login.ts'
+import { deviceName, trainerName } from '../wire/login.ts'
+import { roomOfDevice } from './device-login.ts'
 import { isClientId, isCode, subjectsOf, type Role } from './topics.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
@@ -19,8 +20,8 @@ type Question = {
 
 /**
  * Decides for nats-server who may say and hear what: a participant with the code of a room as its name, in that room under
- * its own id; a trainer with a signed login, in the room of its key; nobody else. `seed` is that of the issuer whom
- * nats-server believes, `host` the host of the pages.
+ * its own id; a trainer with a signed login, in the room of its key; a device that this key has let in; nobody else.
+ * `seed` is that of the issuer whom nats-server believes, `host` the host of the pages.
  */
 export function openAnswers({ seed, host }: { readonly seed: string; readonly host: string }) {
   const issuer = fromSeed(Buffer.from(seed)).getPublicKey()
@@ -75,6 +76,10 @@ function roleOf(
   if (user === trainerName) {
     const code = roomOfLogin(pass, at)
     return code === undefined ? undefined : { kind: 'trainer', code }
+  }
+  if (user === deviceName) {
+    const code = roomOfDevice(pass, at)
+    return code === undefined ? undefined : { kind: 'device', code }
   }
   return isCode(user) && isClientId(clientId) ? { kind: 'participant', code: user } : undefined
 }

@@ -3,8 +3,9 @@
  * is the only one for what participants send and are sent.
  */
 export type Role = {
-  readonly kind: 'participant' | 'trainer'
-  /** Where the right is to one room: a trainer's who has its key, a participant's who named it. */
+  /** `device`: a trainer's own, beside the presenter's window. It asks on `ctl`, and hears what everybody hears. */
+  readonly kind: 'participant' | 'device' | 'trainer'
+  /** Where the right is to one room: a trainer's who has its key, a device's that it let in, a participant's who named it. */
   readonly code?: string
 }
 
@@ -20,7 +21,7 @@ export function parseTopic(topic: string) {
   return { code, part, client }
 }
 
-/** The longest message a participant may send, in bytes. */
+/** The longest message a participant or a device may send, in bytes. */
 export const longestUp = 2048
 
 const said = ['meta', 'state', 'live', 'pres']
@@ -36,6 +37,8 @@ export function mayPublish(
   const { part, client } = topic
   if (role.kind === 'participant')
     return part === 'up' && client === clientId && !message.retained && message.bytes <= longestUp
+  if (role.kind === 'device')
+    return part === 'ctl' && client === undefined && !message.retained && message.bytes <= longestUp
   if (client === undefined) return message.retained ? kept.includes(part) : [...said, 'ctl'].includes(part)
   return part === 'dn' && client !== '' && !message.retained
 }
@@ -46,13 +49,19 @@ export function maySubscribe(role: Role, clientId: string, filter: string) {
   const { part, client } = topic
   if (role.kind === 'participant')
     return client === undefined ? said.includes(part) : part === 'dn' && client === clientId
-  return client === undefined ? [...said, 'ctl'].includes(part) : part === 'up' && client === '+'
+  if (client === undefined) return [...said, 'ctl'].includes(part)
+  return role.kind === 'trainer' && part === 'up' && client === '+'
 }
 
 /** The same in the words of NATS, which is told when a connection begins and cannot tell what is retained, nor how long it is. */
 export function subjectsOf({ kind, code }: Required<Role>, clientId: string) {
   const of = (parts: readonly string[]) => parts.map((part) => `r.${code}.${part}`)
-  return kind === 'participant'
-    ? { publish: of([`up.${clientId}`]), subscribe: of([...said, `dn.${clientId}`]) }
-    : { publish: of([...said, 'ctl', 'dn.*']), subscribe: of([...said, 'ctl', 'up.*']) }
+  switch (kind) {
+    case 'participant':
+      return { publish: of([`up.${clientId}`]), subscribe: of([...said, `dn.${clientId}`]) }
+    case 'device':
+      return { publish: of(['ctl']), subscribe: of([...said, 'ctl']) }
+    case 'trainer':
+      return { publish: of([...said, 'ctl', 'dn.*']), subscribe: of([...said, 'ctl', 'up.*']) }
+  }
 }

@@ -3,7 +3,7 @@ import { loginText } from '../wire/login.ts'
 import { codeOfKey } from '../wire/room-code.ts'
 
 /** How far the clocks of a trainer and of the server may differ. */
-const toleranceMs = 120_000
+export const toleranceMs = 120_000
 
 /**
  * Checks a trainer's login without accounts: the password is `<public key>.<time>.<signature>`, where the key and the
@@ -16,12 +16,16 @@ export function roomOfLogin(password: string, at: { readonly host: string; reado
     return undefined
   if (Math.abs(at.now - Number(time) * 1000) > toleranceMs) return undefined
   const code = codeOfKey(Buffer.from(key, 'base64url'))
+  return isSignedBy(key, loginText({ host: at.host, code, seconds: Number(time) }), signature) ? code : undefined
+}
+
+/** Whether the Ed25519 key has signed this; key and signature in base64url. */
+export function isSignedBy(key: string, said: string | Uint8Array, signature: string): boolean {
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' })
-    const said = Buffer.from(loginText({ host: at.host, code, seconds: Number(time) }))
-    return verify(undefined, said, publicKey, Buffer.from(signature, 'base64url')) ? code : undefined
+    return verify(undefined, Buffer.from(said), publicKey, Buffer.from(signature, 'base64url'))
   } catch {
     // A key that is no point of the curve.
-    return undefined
+    return false
   }
 }

@@ -1,10 +1,12 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { platformBytes } from '../../src/wire/chance.ts'
-import { loginPassword } from '../../src/wire/login.ts'
+import type { Pairing } from '../../src/wire/ctl.ts'
+import { devicePassword, loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
-import { createKey } from '../../src/wire/signing.ts'
+import { createKey, keyOfSecret } from '../../src/wire/signing.ts'
 import { hasOtherDevices, startClassroom, token } from '../support/classroom-server.ts'
+import { letIn } from '../support/let-in.ts'
 import { anId, connectRaw, openSocket, publishOf, type RawClient } from '../support/raw-mqtt.ts'
 
 const code = 'K7Q29MXD'
@@ -187,6 +189,141 @@ describe.skipIf(!hasOtherDevices)('a trainer who logs in with the key of a room'
     } finally {
       await room.close()
     }
+  })
+})
+
+describe.skipIf(!hasOtherDevices)('a device that a trainer has let in', () => {
+  const local = aClass({ limits: { perAddress: 0, connectsPerSecond: 10_000 } })
+  const hosted = aClass({ isHosted: true, names: ['learn.example.org'] })
+  const roomKey = keyOfSecret(new Uint8Array(32).fill(1))
+  const room = codeOfKey(roomKey.publicKey)
+  const topic = (part: string) => `r/${room}/${part}`
+  const localHost = () => `127.0.0.1:${local.server().port}`
+
+  const login = async (pairing: Pairing, host: string, now = Date.now()) => ({
+    username: 'd',
+    password: await devicePassword(pairing, { host, now }),
+  })
+  const lead = async () => {
+    const leading = await local.trainer()
+    leading.publish(topic('meta'), 'the key', { retain: true, qos: 1 })
+    await leading.next(({ cmd }) => cmd === 'puback')
+    await leading.subscribe(topic('ctl'))
+    return leading
+  }
+
+  it('comes in from the network, and asks and hears on ctl', async () => {
+    const leading = await lead()
+    const device = await local.connect({ ...(await login(await letIn(roomKey), localHost())), ...from(2) })
+    expect(device.code).toBe(0)
+    expect(await device.subscribe(...['meta', 'state', 'live', 'pres', 'ctl'].map(topic))).toEqual([0, 0, 0, 0, 0])
+    device.publish(topic('ctl'), 'next')
+    await leading.heard(topic('ctl'), 'next')
+    leading.publish(topic('ctl'), 'the moment')
+    await device.heard(topic('ctl'), 'the moment')
+  })
+
+  it('hears no answers, nothing that is for one person, and no other room', async () => {
+    await lead()
+    const device = await local.connect({ ...(await login(await letIn(roomKey), localHost())), ...from(2) })
+    const filters = ['up/+', 'up/#', 'dn/+', '#', '+', `dn/${anId()}`].map(topic)
+    expect(await device.subscribe(...filters, of('ctl'), of('state'), 'r/+/ctl')).toEqual(Array(9).fill(128))
+  })
+
+  it.each([
+    { what: 'the state', message: () => publishOf(topic('state'), 'x') },
+    { what: 'the state, to be kept', message: () => publishOf(topic('state'), 'x', { retain: true }) },
+    { what: 'to one person', message: () => publishOf(topic(`dn/${anId()}`), 'x') },
+    { what: 'an answer', message: () => publishOf(topic(`up/${anId()}`), 'x') },
+    { what: 'a command to be kept', message: () => publishOf(topic('ctl'), 'x', { retain: true }) },
+    { what: '2 kB and a byte', message: () => publishOf(topic('ctl'), 'x'.repeat(2049)) },
+    { what: 'something to another room', message: () => publishOf(of('ctl'), 'x') },
+  ])('is cut off when it says $what, and nobody hears it', async ({ message }) => {
+    const leading = await lead()
+    await leading.subscribe(topic('state'), topic('up/+'), of('ctl'))
+    const device = await local.connect({ ...(await login(await letIn(roomKey), localHost())), ...from(2) })
+    device.send(message())
+    await device.closed()
+    leading.publish(topic('ctl'), 'fair')
+    await leading.heard(topic('ctl'), 'fair')
+    expect(leading.messages()).toHaveLength(1)
+  })
+
+  it('says no more than a phone may', async () => {
+    const leading = await lead()
+    const device = await local.connect({ ...(await login(await letIn(roomKey), localHost())), ...from(2) })
+    device.send(...Array.from({ length: 300 }, () => publishOf(topic('ctl'), 'x')))
+    await device.closed()
+    leading.publish(topic('ctl'), 'fair')
+    await leading.heard(topic('ctl'), 'fair')
+    expect(leading.messages().length).toBeLessThanOrEqual(22)
+  })
+
+  it('has no say on ctl without that: neither a participant nor one who listens', async () => {
+    const leading = await lead()
+    const participant = await local.connect(from(2))
+    expect(await participant.subscribe(topic('ctl'))).toEqual([128])
+    participant.publish(topic('ctl'), 'forged')
+    await participant.closed()
+    expect(leading.messages()).toEqual([])
+  })
+
+  it.each([
+    {
+      because: 'another key has let it in',
+      pairing: () => letIn(roomKey, { by: keyOfSecret(new Uint8Array(32).fill(2)) }),
+    },
+    { because: 'it was let into another room', pairing: () => letIn(roomKey, { code }) },
+    {
+      because: 'another device was let in',
+      pairing: async () => ({ ...(await letIn(roomKey)), certificate: (await letIn(roomKey)).certificate }),
+    },
+    {
+      because: 'it has not the secret of the device',
+      pairing: async () => ({ ...(await letIn(roomKey)), key: keyOfSecret(platformBytes(32)) }),
+    },
+    { because: 'its login is two minutes old', pairing: () => letIn(roomKey), ago: 121_000 },
+    { because: 'its login comes from the future', pairing: () => letIn(roomKey), ago: -130_000 },
+    { because: 'its login was made for another server', pairing: () => letIn(roomKey), host: 'evil.example.org' },
+  ])('is refused where $because', async ({ pairing, ago = 0, host = localHost() }) => {
+    await lead()
+    const how = await login(await pairing(), host, Date.now() - ago)
+    expect((await local.connect({ ...how, ...from(2) })).code).toBe(5)
+  })
+
+  it.each(['', 'a.b.c.d.e', `${'A'.repeat(43)}.${'A'.repeat(43)}.${'A'.repeat(86)}.1.${'A'.repeat(86)}`])(
+    'is refused with “%s”',
+    async (password) => {
+      await lead()
+      expect((await local.connect({ username: 'd', password, ...from(2) })).code).toBe(5)
+    },
+  )
+
+  it('is refused on a laptop that leads another room, or none', async () => {
+    const leading = await local.trainer()
+    leading.publish(of('meta'), 'another key', { retain: true, qos: 1 })
+    await leading.next(({ cmd }) => cmd === 'puback')
+    expect((await local.connect({ ...(await login(await letIn(roomKey), localHost())), ...from(2) })).code).toBe(5)
+  })
+
+  it('is no trainer with the same words, nor under the id of one', async () => {
+    const clientId = anId()
+    const leading = await local.trainer({ clientId })
+    leading.publish(topic('meta'), 'the key', { retain: true, qos: 1 })
+    await leading.next(({ cmd }) => cmd === 'puback')
+    const { password } = await login(await letIn(roomKey), localHost())
+    expect((await local.connect({ username: 't', password, ...from(2) })).code).toBe(5)
+    expect((await local.connect({ username: 'd', password, clientId, ...from(2) })).code).toBe(2)
+    expect(leading.isClosed()).toBe(false)
+  })
+
+  it('comes in to a hosted server from anywhere, for the room of its trainer', async () => {
+    const host = 'learn.example.org'
+    const how = await login(await letIn(roomKey), host)
+    const socket = { headers: { Host: host, 'X-Forwarded-For': '203.0.113.9' } }
+    const device = await hosted.connect({ ...how, socket })
+    expect(device.code).toBe(0)
+    expect(await device.subscribe(topic('ctl'), of('ctl'))).toEqual([0, 128])
   })
 })
 

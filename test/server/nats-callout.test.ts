@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { openAnswers } from '../../src/server/nats-answer.ts'
 import { mayPublish, maySubscribe, subjectsOf, type Role } from '../../src/server/topics.ts'
 import { platformBytes } from '../../src/wire/chance.ts'
-import { loginPassword } from '../../src/wire/login.ts'
+import { devicePassword, loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
 import { createKey } from '../../src/wire/signing.ts'
+import { letIn } from '../support/let-in.ts'
 
 const host = 'learn.example.org'
 const now = Date.now()
@@ -62,6 +63,18 @@ describe('what nats-server is answered', () => {
     expect(ask({ user: 't', pass: await loginPassword(key, { host, now: now - 150_000 }) })).toBeUndefined()
   })
 
+  it('lets a device in to the room whose key has let it in, for ctl', async () => {
+    const key = await createKey(platformBytes)
+    const code = codeOfKey(key.publicKey)
+    const device = await letIn(key)
+    const pass = await devicePassword(device, { host, now })
+    expect(ask({ user: 'd', pass })?.nats.pub).toEqual({ allow: [`r.${code}.ctl`] })
+    const stranger = await letIn(key, { by: await createKey(platformBytes) })
+    expect(ask({ user: 'd', pass: await devicePassword(stranger, { host, now }) })).toBeUndefined()
+    expect(ask({ user: 'd', pass: await devicePassword(device, { host, now: now - 150_000 }) })).toBeUndefined()
+    expect(ask({ user: 't', pass })).toBeUndefined()
+  })
+
   it.each([
     { login: {}, because: 'it names no room' },
     { login: { user: 'k7q29mxd' }, because: 'that is no code' },
@@ -76,29 +89,34 @@ describe('what nats-server is answered', () => {
     expect(ask(login)).toBeUndefined()
   })
 
-  it.each(['participant', 'trainer'] as const)('gives a %s the rights that it has on our own broker', (kind) => {
-    const role: Required<Role> = { kind, code: 'K7Q29MXD' }
-    const { publish, subscribe } = subjectsOf(role, me)
-    const codes = ['K7Q29MXD', 'AAAAAAAA', '+']
-    const parts = [
-      'meta',
-      'state',
-      'live',
-      'pres',
-      'ctl',
-      'other',
-      ...['up', 'dn'].flatMap((one) => [`${one}/${me}`, `${one}/another`, `${one}/+`]),
-    ]
-    const topics = codes.flatMap((code) => parts.map((part) => `r/${code}/${part}`))
-    const asSubject = (topic: string) => topic.replaceAll('/', '.').replaceAll('+', '*')
-    const spoken = topics.filter((topic) => !topic.includes('+'))
-    expect(
-      spoken.filter((topic) => publish.some((one) => asSubject(topic) === one.replace('*', topic.split('/')[3] ?? ''))),
-    ).toEqual(spoken.filter((topic) => mayPublish(role, me, { topic, retained: false, bytes: 1 })))
-    expect(topics.filter((topic) => subscribe.includes(asSubject(topic)))).toEqual(
-      topics.filter((topic) => maySubscribe(role, me, topic)),
-    )
-  })
+  it.each(['participant', 'device', 'trainer'] as const)(
+    'gives a %s the rights that it has on our own broker',
+    (kind) => {
+      const role: Required<Role> = { kind, code: 'K7Q29MXD' }
+      const { publish, subscribe } = subjectsOf(role, me)
+      const codes = ['K7Q29MXD', 'AAAAAAAA', '+']
+      const parts = [
+        'meta',
+        'state',
+        'live',
+        'pres',
+        'ctl',
+        'other',
+        ...['up', 'dn'].flatMap((one) => [`${one}/${me}`, `${one}/another`, `${one}/+`]),
+      ]
+      const topics = codes.flatMap((code) => parts.map((part) => `r/${code}/${part}`))
+      const asSubject = (topic: string) => topic.replaceAll('/', '.').replaceAll('+', '*')
+      const spoken = topics.filter((topic) => !topic.includes('+'))
+      expect(
+        spoken.filter((topic) =>
+          publish.some((one) => asSubject(topic) === one.replace('*', topic.split('/')[3] ?? '')),
+        ),
+      ).toEqual(spoken.filter((topic) => mayPublish(role, me, { topic, retained: false, bytes: 1 })))
+      expect(topics.filter((topic) => subscribe.includes(asSubject(topic)))).toEqual(
+        topics.filter((topic) => maySubscribe(role, me, topic)),
+      )
+    },
+  )
 })
 
 describe('the service beside nats-server', () => {

@@ -6,6 +6,7 @@ import { mayPublish, maySubscribe, parseTopic, type Role } from '../../src/serve
 const me = 'a-secret-id-of-22-char'
 const participant: Role = { kind: 'participant' }
 const trainer: Role = { kind: 'trainer' }
+const device: Role = { kind: 'device', code: 'K7Q29MXD' }
 const ofOneRoom: Role = { kind: 'trainer', code: 'K7Q29MXD' }
 const room = 'r/K7Q29MXD'
 
@@ -26,6 +27,16 @@ describe('who may say what', () => {
     { who: trainer, topic: `${room}/up/${me}`, retained: false, may: false },
     { who: trainer, topic: 'r/short/state', retained: false, may: false },
     { who: trainer, topic: 'anything', retained: false, may: false },
+    { who: participant, topic: `${room}/ctl`, retained: false, may: false },
+    { who: device, topic: `${room}/ctl`, retained: false, may: true },
+    { who: device, topic: `${room}/ctl`, retained: true, may: false },
+    { who: device, topic: `${room}/ctl/${me}`, retained: false, may: false },
+    { who: device, topic: 'r/AAAAAAAA/ctl', retained: false, may: false },
+    { who: device, topic: `${room}/state`, retained: true, may: false },
+    { who: device, topic: `${room}/meta`, retained: true, may: false },
+    { who: device, topic: `${room}/live`, retained: false, may: false },
+    { who: device, topic: `${room}/up/${me}`, retained: false, may: false },
+    { who: device, topic: `${room}/dn/${me}`, retained: false, may: false },
     { who: ofOneRoom, topic: `${room}/state`, retained: true, may: true },
     { who: ofOneRoom, topic: 'r/AAAAAAAA/state', retained: true, may: false },
   ])('$who.kind to $topic, retained: $retained → $may', ({ who, topic, retained, may }) => {
@@ -36,6 +47,7 @@ describe('who may say what', () => {
     const topic = `${room}/up/${me}`
     expect(mayPublish(participant, me, { topic, retained: false, bytes: 2048 })).toBe(true)
     expect(mayPublish(participant, me, { topic, retained: false, bytes: 2049 })).toBe(false)
+    expect(mayPublish(device, me, { topic: `${room}/ctl`, retained: false, bytes: 2049 })).toBe(false)
     expect(mayPublish(trainer, me, { topic: `${room}/state`, retained: true, bytes: 8000 })).toBe(true)
   })
 })
@@ -52,6 +64,12 @@ describe('who may hear what', () => {
     { who: trainer, filter: `${room}/ctl`, may: true },
     { who: trainer, filter: 'r/+/up/+', may: false },
     { who: trainer, filter: '#', may: false },
+    { who: device, filter: `${room}/ctl`, may: true },
+    { who: device, filter: `${room}/state`, may: true },
+    { who: device, filter: `${room}/up/+`, may: false },
+    { who: device, filter: `${room}/dn/${me}`, may: false },
+    { who: device, filter: `${room}/+`, may: false },
+    { who: device, filter: 'r/AAAAAAAA/ctl', may: false },
     { who: ofOneRoom, filter: `${room}/up/+`, may: true },
     { who: ofOneRoom, filter: 'r/AAAAAAAA/up/+', may: false },
   ])('$who.kind of $filter → $may', ({ who, filter, may }) => {
