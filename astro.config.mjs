@@ -98,7 +98,7 @@ export default defineConfig({
                   },
                   {
                     name: 'classroom',
-                    test: /src\/(islands\/classroom\/(class-data|picture|words|time-text|live\/leading)|core\/(agenda|class-plan|live-question|presenting|run-sheet|shown))/,
+                    test: /src\/(islands\/classroom\/(class-data|picture|words|time-text|windows|keys|createReading|Clocks|Notes|live\/leading)|core\/(agenda|class-plan|lead|live-question|presenting|run-sheet|shown)\.ts)/,
                     priority: 3,
                   },
                   { name: 'copy', test: /src\/islands\/primitives\/(copy|CopyButton)/, priority: 3 },
@@ -148,7 +148,7 @@ export default defineConfig({
                   },
                   {
                     name: 'exam',
-                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|agenda|class-plan|live-question|presenting|run-sheet|shown|AttemptTrend|export-table|csv|sha256|sha512|workbook|result-token|class-report|item-statistics|own-)\w/,
+                    test: /src\/(islands\/exam|core)\/(?!Result|parts|book|Notes|Reference|KeysDialog|SettingsDialog|Tutorial|export-text|Start|StillRunning|Attempts|plan|extra-time|form|mocks|custom|Custom|profile|paper|placement|regrade|rubric|drill|trend|agenda|class-plan|lead\.|live-question|presenting|run-sheet|shown|AttemptTrend|export-table|csv|sha256|sha512|workbook|result-token|class-report|item-statistics|own-)\w/,
                     priority: 2,
                   },
                   {

@@ -139,20 +139,26 @@ export function questionOf(
 
 /**
  * The class as another device needs it to show the present moment: without the rounds of other questions. It crosses the
- * network, so a question of the trainer's own, which is in no bank, goes without its key.
+ * network, so a question of the trainer's own, which is in no bank, says that it has a key and not which, and standings go
+ * without names.
  */
 export function momentOf(state: Presenting, scene: Scene): Presenting {
   const id = questionOf(state, scene)?.question.id ?? ''
   const [live, own] = [state.live[id], state.own?.[id]]
-  return { ...state, live: live ? { [id]: live } : {}, own: own && { [id]: { ...put(own), key: [] } } }
+  return {
+    ...state,
+    live: live ? { [id]: live } : {},
+    own: own && { [id]: { ...put(own), key: own.key.map(() => 0) } },
+    board: state.board && { ...state.board, top: [] },
+  }
 }
 
 /** The present moment as one word: another whenever something has moved, the same while answers come in. */
 export function momentWord(state: Presenting, scene: Scene): string {
+  const { card, step, cover, mock, board } = state
   const live = questionOf(state, scene)?.live
-  return [state.card, state.step, state.cover, state.mock?.form ?? '', live ? `${live.phase}${live.round}` : ''].join(
-    ' ',
-  )
+  const over = board ? 'board' : (mock?.form ?? '')
+  return [card, step, cover, over, live ? `${live.phase}${live.round}` : ''].join(' ')
 }
 
 /** The class after an event; a sentence where it cannot be, and then nothing has changed. */

@@ -429,15 +429,17 @@ describe('a moment, as another device shows it', () => {
     { type: 'toggled-vote' },
   ])
 
-  it('holds the question on the screen, the trainer’s own without its key, and no other', () => {
+  it('holds the question on the screen, the trainer’s own without its key, and no other; no name', () => {
     const moment = momentOf(asked, scene)
     expect(Object.keys(moment.live)).toEqual(['own-1'])
-    expect(moment.own).toEqual({ 'own-1': { ...own, key: [] } })
+    expect(moment.own).toEqual({ 'own-1': { ...own, key: [0] } })
     expect(questionOf(moment, scene)?.live).toEqual(questionOf(asked, scene)?.live)
     expect(cardsOf(moment, scene)).toEqual(cardsOf(asked, scene))
     const there = momentOf(play([to('question-q1')], asked), scene)
     expect([Object.keys(there.live), there.own]).toEqual([['q1'], undefined])
     expect(momentOf(play([to('s1')], asked), scene).live).toEqual({})
+    const board = { top: [{ place: 1, name: 'Ada', right: 2 }], of: 2 }
+    expect(momentOf(play([{ type: 'put-board', board }], asked), scene).board).toEqual({ top: [], of: 2 })
     expect(momentOf(play([to('question-q1')]), scene).live).toEqual({})
   })
 
@@ -447,11 +449,13 @@ describe('a moment, as another device shows it', () => {
     expect(word({ type: 'counted', question: 'own-1', round: 1, counts: [1, 1], answered: 2 })).toBe(still)
     expect(word({ type: 'timed', at: noon })).toBe(still)
     const form = { form: '47AY1-5NM70', path: 'exams/x/', minutes: 60 }
+    const board = { top: [{ place: 1, name: 'Ada', right: 2 }], of: 2 }
     const moved = [
       word({ type: 'covered', cover: 'blank' }),
       word({ type: 'covered', cover: 'join' }),
       word({ type: 'stepped', step: 'lock' }),
       word({ type: 'put-form', form }),
+      word({ type: 'put-board', board }),
       word(to('s1')),
       word(to('s1'), ...on(1)),
       ...(['lock', 'spread', 'revote'] as const).map((_, at, steps) =>

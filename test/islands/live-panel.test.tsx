@@ -45,6 +45,9 @@ function aPanel() {
     setJoining: vi.fn<RoomSeam['setJoining']>(),
     counted: vi.fn(),
     putBoard: vi.fn(),
+    watchMoment: () => () => undefined,
+    obey: () => '',
+    setLeader: vi.fn(),
   } satisfies RoomSeam
   const { unmount } = render(() => <RoomPanel seam={seam} />)
   return { seam, watchers, leave: unmount }

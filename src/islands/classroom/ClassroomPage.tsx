@@ -330,7 +330,8 @@ function LiveState() {
       <p role="status">
         <Switch fallback="Looking for a classroom server …">
           <Match when={hasRoom() === true}>
-            A classroom server answers here: open a room from the presenter’s window.
+            A classroom server answers here: open a room from the presenter’s window. There you let in your own phone
+            too, to read your notes and lead the class from it.
           </Match>
           <Match when={hasRoom() === false}>{noServer}</Match>
         </Switch>

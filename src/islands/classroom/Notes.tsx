@@ -1,22 +1,22 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import { address } from '../primitives/address.ts'
-import type { Presenter } from './createPresenter.ts'
+import type { Reading } from './createReading.ts'
 
 /** What only the trainer reads of the card that is shown. */
-export function Notes(props: { readonly presenter: Presenter }) {
+export function Notes(props: { readonly reading: Reading }) {
   return (
     <section class="notes" aria-label="Notes" tabindex="0">
       <Switch fallback={<p class="quiet">No notes for this card.</p>}>
-        <Match when={props.presenter.state().mock}>
+        <Match when={props.reading.state().mock}>
           <p>
             Everybody sits this form on their own copy. Start the timer (T) when they begin. Next and Back both lead to
             where you were.
           </p>
         </Match>
-        <Match when={props.presenter.exercise()}>
+        <Match when={props.reading.exercise()}>
           {(exercise) => (
             <>
-              <h2>{props.presenter.state().step === 0 ? 'While they work' : 'Debrief'}</h2>
+              <h2>{props.reading.state().step === 0 ? 'While they work' : 'Debrief'}</h2>
               <p>
                 {exercise().groups}. {exercise().minutes} minutes of work, then {exercise().debrief} together.{' '}
                 <a href={address(exercise().path)} target="_blank">
@@ -30,25 +30,25 @@ export function Notes(props: { readonly presenter: Presenter }) {
             </>
           )}
         </Match>
-        <Match when={props.presenter.notes() !== ''}>
-          <div innerHTML={props.presenter.notes()} />
+        <Match when={props.reading.notes() !== ''}>
+          <div innerHTML={props.reading.notes()} />
         </Match>
-        <Match when={props.presenter.card().kind === 'lobby'}>
+        <Match when={props.reading.card().kind === 'lobby'}>
           <p>
             Say who you are, what this class is for and when it pauses. The clock starts when you go on from this card.
           </p>
         </Match>
-        <Match when={props.presenter.card().kind === 'question'}>
+        <Match when={props.reading.card().kind === 'question'}>
           <p>
             Let everybody read before you open the vote. Where about half of them have the key, let neighbours convince
             each other and vote again; where hardly anybody has it, explain first.
           </p>
         </Match>
-        <Match when={props.presenter.card().kind === 'break'}>
+        <Match when={props.reading.card().kind === 'break'}>
           <p>Start the timer (T): the projector then says when you go on.</p>
         </Match>
       </Switch>
-      <Show when={props.presenter.card().kind === 'end' && !props.presenter.state().mock}>
+      <Show when={props.reading.card().kind === 'end' && !props.reading.state().mock}>
         <p>Ask what they will do differently on Monday, and take down what stayed unclear.</p>
       </Show>
     </section>

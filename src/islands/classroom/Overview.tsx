@@ -21,12 +21,6 @@ export function Overview(props: { readonly presenter: Presenter; readonly onClos
     return found
   }
   const days = () => new Set(sections().map(({ day }) => day)).size
-  const titleOf = (card: Card) => {
-    if ('title' in card) return card.title
-    return card.kind === 'question'
-      ? `Question: ${props.presenter.questionFor(card.question)?.stem ?? card.question}`
-      : 'End'
-  }
   function go(card: Card) {
     props.presenter.send({ type: 'went-to', card: card.id, at: Date.now() })
     props.onClose()
@@ -56,7 +50,7 @@ export function Overview(props: { readonly presenter: Presenter; readonly onClos
                       aria-current={card.id === props.presenter.card().id ? 'true' : undefined}
                       onClick={() => go(card)}
                     >
-                      <span class="number">{number}</span> {titleOf(card)}
+                      <span class="number">{number}</span> {props.presenter.titleOf(card)}
                     </button>
                   </li>
                 )}

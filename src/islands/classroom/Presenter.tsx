@@ -6,16 +6,17 @@ import { address } from '../primitives/address.ts'
 import { Lazy } from '../primitives/Lazy.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
 import type { Asked } from './AskAnother.tsx'
-import { fetchClass, fetchPlan, type ClassData } from './class-data.ts'
-import { createPresenter, sceneOf, type Presenter as PresenterState } from './createPresenter.ts'
+import { fetchClass, fetchPlan, sceneOf, type ClassData } from './class-data.ts'
+import { Clocks } from './Clocks.tsx'
+import { createPresenter, type Presenter as PresenterState } from './createPresenter.ts'
 import { GoTo } from './GoTo.tsx'
 import { KeyList } from './KeyList.tsx'
-import { commandOf, type Command } from './keys.ts'
+import { commandOf, eventOf, type Command } from './keys.ts'
 import { Notes } from './Notes.tsx'
 import { Overview } from './Overview.tsx'
 import { QuestionControl } from './QuestionControl.tsx'
 import { Stage } from './Stage.tsx'
-import { lengthText, paceText, wallClock } from './time-text.ts'
+import { leadsHere } from './words.ts'
 import { keepAwake } from './windows.ts'
 import { notesWindow } from './notes-window.ts'
 import './presenter.css'
@@ -32,7 +33,7 @@ export function Presenter(props: { readonly session: ClassSession; readonly shel
   async function load() {
     const plan: ClassPlan = await fetchPlan()
     const data = await fetchClass(plan, props.session.choice)
-    const scene = sceneOf(plan, props.session, data)
+    const scene = sceneOf(plan, props.session.choice, data)
     setLoading(typeof scene === 'string' ? { phase: 'failed', why: scene } : { phase: 'here', scene, data })
   }
   whenMounted(() => {
@@ -112,36 +113,19 @@ function PresenterDesk(props: {
   }
 
   function obey(command: Command) {
-    const at = Date.now()
     switch (command) {
-      case 'next':
-        return props.presenter.send({ type: 'went-on', at })
-      case 'previous':
-        return props.presenter.send({ type: 'went-back', at })
       case 'picture':
         return void setPicture((was) => !was)
       case 'full':
         return void toggleFull()
-      case 'blank':
-        return props.presenter.send({ type: 'covered', cover: 'blank' })
       case 'overview':
-        return void setOpened('overview')
       case 'go-to':
-        return void setOpened('go-to')
-      case 'timer':
-        return props.presenter.send({ type: 'timed', at })
-      case 'stop':
-        return props.presenter.send({ type: 'stopped-timer' })
-      case 'vote':
-        return props.presenter.send({ type: 'toggled-vote' })
-      case 'spread':
-        return props.presenter.send({ type: 'stepped', step: 'spread' })
-      case 'reveal':
-        return props.presenter.send({ type: 'stepped', step: 'reveal' })
+      case 'keys':
+        return void setOpened(command)
       case 'join':
         return props.presenter.join()
-      case 'keys':
-        return void setOpened('keys')
+      default:
+        return props.presenter.send(eventOf(command, Date.now()))
     }
   }
 
@@ -167,7 +151,13 @@ function PresenterDesk(props: {
       <Show when={isPicture()}>
         <div class="projector">
           <Stage picture={props.presenter.picture()} />
-          <button class="leave-picture" type="button" onClick={() => setPicture(false)}>
+          <button
+            class="leave-picture"
+            type="button"
+            data-shown={props.presenter.leader() !== undefined && props.presenter.said() !== '' ? '' : undefined}
+            onClick={() => setPicture(false)}
+          >
+            <Show when={props.presenter.leader()}>{(leader) => `${leadsHere(leader())} `}</Show>
             Notes (S)
           </button>
         </div>
@@ -180,7 +170,7 @@ function PresenterDesk(props: {
             {props.presenter.card().section}
           </h1>
           <Show when={isClockShown()}>
-            <Clocks presenter={props.presenter} />
+            <Clocks reading={props.presenter} />
           </Show>
           <button class="quiet-button" type="button" onClick={() => setClockShown((was) => !was)}>
             {isClockShown() ? 'Hide the times' : 'Show the times'}
@@ -226,7 +216,7 @@ function PresenterDesk(props: {
               </For>
             </p>
           </Show>
-          <Notes presenter={props.presenter} />
+          <Notes reading={props.presenter} />
         </div>
         <nav class="controls" aria-label="Presenting">
           <button class="button" type="button" onClick={() => obey('previous')}>
@@ -316,41 +306,6 @@ function PresenterDesk(props: {
         </Match>
       </Switch>
     </>
-  )
-}
-
-function Clocks(props: { readonly presenter: PresenterState }) {
-  const timerText = (startedAt: number, limitMs: number | undefined) => {
-    const passed = props.presenter.now() - startedAt
-    return limitMs === undefined ? lengthText(passed) : lengthText(limitMs - passed)
-  }
-  return (
-    <dl class="clocks">
-      <div>
-        <dt>Elapsed</dt>
-        <dd>
-          <Show when={props.presenter.begunAt()} fallback="0:00">
-            {(begun) => lengthText(Math.max(0, props.presenter.now() - begun()))}
-          </Show>
-        </dd>
-      </div>
-      <div>
-        <dt>Time of day</dt>
-        <dd>{wallClock(props.presenter.now())}</dd>
-      </div>
-      <div>
-        <dt>Pace</dt>
-        <dd>{paceText(props.presenter.late())}</dd>
-      </div>
-      <Show when={props.presenter.timer()}>
-        {(running) => (
-          <div>
-            <dt>Timer</dt>
-            <dd role="timer">{timerText(running().startedAt, running().limitMs)}</dd>
-          </div>
-        )}
-      </Show>
-    </dl>
   )
 }
 

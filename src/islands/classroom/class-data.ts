@@ -1,9 +1,10 @@
 import { buildOrder } from '../../core/option-order.ts'
 import type { ClassExercise, ClassPlan, Choice } from '../../core/class-plan.ts'
-import { modulesOf } from '../../core/class-plan.ts'
+import { agendaOf, courseOf, modulesOf } from '../../core/class-plan.ts'
 import { liveQuestion, writtenQuestion, type LiveQuestion } from '../../core/live-question.ts'
 import type { Question } from '../../core/question.ts'
-import type { Deck } from '../../core/run-sheet.ts'
+import type { Scene } from '../../core/presenting.ts'
+import { runSheet, type Deck } from '../../core/run-sheet.ts'
 import { address } from '../primitives/address.ts'
 
 async function fetched<Value>(path: string): Promise<Value> {
@@ -67,4 +68,15 @@ export async function fetchClass(plan: ClassPlan, choice: Choice): Promise<Class
     questions: new Map(bank.map(({ question }) => [question.id, question])),
     exercises: new Map(plan.exercises.map((exercise) => [exercise.id, exercise])),
   }
+}
+
+/** The run sheet of a class, or why it cannot be presented. */
+export function sceneOf(plan: ClassPlan, choice: Choice, data: ClassData): Scene | string {
+  const agenda = agendaOf(plan, choice)
+  if (!agenda.ok) return agenda.failure
+  const title = courseOf(plan, choice)?.title ?? ''
+  const cards = runSheet(agenda.value, { decks: data.decks, title })
+  return cards.length === 0
+    ? 'Nothing is planned for this class.'
+    : { cards, questions: data.questions, exercises: data.exercises }
 }

@@ -1,40 +1,25 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
-import { agendaOf, courseOf, type ClassPlan } from '../../core/class-plan.ts'
 import {
   beginPresenting,
-  cardOf,
-  cardsOf,
-  knownQuestion,
-  lateMinutes,
-  placeOf,
+  momentOf,
+  momentWord,
   present,
-  questionOf,
-  runningTimer,
   shownOf,
   uncovered,
   type PresenterEvent,
   type Presenting,
   type Scene,
 } from '../../core/presenting.ts'
-import { runSheet } from '../../core/run-sheet.ts'
 import { keepClass, type ClassSession } from '../../store/class-session.ts'
 import { address } from '../primitives/address.ts'
+import type { Moment } from '../../wire/ctl.ts'
 import type { ClassData } from './class-data.ts'
+import { createReading } from './createReading.ts'
+import { eventOf } from './keys.ts'
 import { lineOf, type FromPresenter, type FromProjector, type Joining, type Picture } from './picture.ts'
 import type { RoomSeam } from './room-seam.ts'
 import { openProjector } from './windows.ts'
-import { blocked, noRoom, notKept } from './words.ts'
-
-/** The run sheet of a kept class, or why it cannot be presented. */
-export function sceneOf(plan: ClassPlan, session: ClassSession, data: ClassData): Scene | string {
-  const agenda = agendaOf(plan, session.choice)
-  if (!agenda.ok) return agenda.failure
-  const title = courseOf(plan, session.choice)?.title ?? ''
-  const cards = runSheet(agenda.value, { decks: data.decks, title })
-  return cards.length === 0
-    ? 'Nothing is planned for this class.'
-    : { cards, questions: data.questions, exercises: data.exercises }
-}
+import { blocked, leadsHere, noRoom, notKept } from './words.ts'
 
 /** A class that is being presented: its state, what keeps it, and the line to the projector. */
 export function createPresenter({
@@ -53,13 +38,19 @@ export function createPresenter({
   const [now, setNow] = createSignal(Date.now())
   const [first] = scene.cards
   const shownTitle = first?.kind === 'lobby' ? first.title : ''
+  /** What a device is called that leads instead of this window. */
+  const [leader, setLeader] = createSignal<string>()
   const watchers = new Set<Parameters<RoomSeam['watchShown']>[0]>()
+  const momentWatchers = new Set<(moment: Moment) => void>()
   let opened: Window | undefined
 
-  const card = createMemo(() => cardOf(state(), scene))
-  const cards = createMemo(() => cardsOf(state(), scene))
-  const place = createMemo(() => placeOf(state(), scene))
-  const asked = createMemo(() => questionOf(state(), scene))
+  const reading = createReading({ state, now, scene, data })
+  const { card, cards, place, asked } = reading
+  const moment = createMemo((): Moment => ({
+    choice: session.choice,
+    state: momentOf(state(), scene),
+    word: momentWord(state(), scene),
+  }))
   const shown = createMemo(() => shownOf(state(), scene))
   const keyNow = () => asked()?.question.key ?? []
   const htmlOf = (id: string) => data.slides.get(id) ?? ''
@@ -94,6 +85,10 @@ export function createPresenter({
     for (const watcher of watchers) watcher(what, key)
   })
   createEffect(() => {
+    const now = moment()
+    for (const watcher of momentWatchers) watcher(now)
+  })
+  createEffect(() => {
     // Standings are of the moment: after a reload they are reckoned anew.
     if (!keepClass({ ...session, state: { ...state(), board: undefined } })) setSaid(notKept)
   })
@@ -106,10 +101,17 @@ export function createPresenter({
     line.close()
   })
 
-  function send(event: PresenterEvent) {
+  /** A sentence where it cannot be. */
+  function happen(event: PresenterEvent): string {
     const next = present(state(), event, scene)
-    setSaid(next.ok ? '' : next.failure)
     if (next.ok) setState(next.value)
+    return next.ok ? '' : next.failure
+  }
+
+  /** What is pressed in this window. */
+  function send(event: PresenterEvent) {
+    const other = leader()
+    setSaid(other === undefined ? happen(event) : leadsHere(other))
   }
 
   async function showProjector() {
@@ -128,37 +130,35 @@ export function createPresenter({
     },
     setJoining,
     putBoard: (board) => send({ type: 'put-board', board }),
-    counted: (answers) => send({ type: 'counted', ...answers }),
+    counted: (answers) => void happen({ type: 'counted', ...answers }),
+    watchMoment: (watcher) => {
+      momentWatchers.add(watcher)
+      watcher(moment())
+      return () => momentWatchers.delete(watcher)
+    },
+    obey: (command) => happen(eventOf(command, Date.now())),
+    setLeader: (label) => {
+      if (label === leader()) return
+      setLeader(label)
+      setSaid('')
+    },
   }
 
   return {
-    state,
-    card,
-    cards,
-    place,
-    asked,
+    ...reading,
     picture,
     nextPicture,
-    now,
     said,
     projector,
     send,
     showProjector,
     joining,
-    timer: () => runningTimer(state(), scene),
+    leader,
     /** Whether more time means something: something runs out, or groups are at work. */
     isTimed: () => {
       const now = shown()
       return 'endsAt' in now || (now.kind === 'exercise' && now.part === 'work')
     },
-    late: () => lateMinutes(state(), scene, now()),
-    begunAt: () => state().begun[card().day],
-    notes: () => data.notes[card().id] ?? '',
-    exercise: () => {
-      const what = card()
-      return what.kind === 'exercise' ? data.exercises.get(what.exercise) : undefined
-    },
-    questionFor: (id: string) => knownQuestion(state(), scene, id),
     join: () => {
       if (joining() || state().cover === 'join') send({ type: 'covered', cover: 'join' })
       else setSaid(noRoom)

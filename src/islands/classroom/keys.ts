@@ -1,3 +1,6 @@
+import type { PresenterEvent } from '../../core/presenting.ts'
+import type { Command as Asked } from '../../wire/ctl.ts'
+
 /** What a key asks of the presenter's window, in the order of the list under `?`. */
 export const commands = [
   { command: 'next', keys: ['→', 'Space', 'N', 'Page down'], says: 'Next step or card' },
@@ -16,6 +19,28 @@ export const commands = [
   { command: 'keys', keys: ['?'], says: 'This list' },
 ] as const
 export type Command = (typeof commands)[number]['command']
+
+/** What a command does to the class. Those that are left out do something to the window alone. */
+export function eventOf(command: Asked, at: number): PresenterEvent {
+  switch (command) {
+    case 'next':
+      return { type: 'went-on', at }
+    case 'previous':
+      return { type: 'went-back', at }
+    case 'blank':
+    case 'join':
+      return { type: 'covered', cover: command }
+    case 'timer':
+      return { type: 'timed', at }
+    case 'stop':
+      return { type: 'stopped-timer' }
+    case 'vote':
+      return { type: 'toggled-vote' }
+    case 'spread':
+    case 'reveal':
+      return { type: 'stepped', step: command }
+  }
+}
 
 /** A pressed key by the name it has in the list. */
 const names: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { LiveRound } from '../../core/live-question.ts'
 import type { Shown } from '../../core/shown.ts'
 import type { Board } from '../../core/standings.ts'
+import type { Command, Moment } from '../../wire/ctl.ts'
 import type { Joining } from './picture.ts'
 
 /**
@@ -22,4 +23,10 @@ export type RoomSeam = {
     readonly counts: readonly number[]
     readonly answered: number
   }) => void
+  /** Tells the moment as the trainer's other devices show it, now and whenever it changes. Returns how to stop. */
+  readonly watchMoment: (watcher: (moment: Moment) => void) => () => void
+  /** Does what another device asks for: a sentence where it cannot be done. */
+  readonly obey: (command: Command) => string
+  /** What the device is called that leads; undefined where this window does. */
+  readonly setLeader: (label: string | undefined) => void
 }

@@ -93,3 +93,6 @@ export const notVoted =
   'This question is not answered by choosing, so it has no vote: telephones write, and without them people call out. Let some say why, then tell the answer, which stands below and on no screen.'
 export const ownUnread =
   'Your own questions did not load. Check the connection, close this and open it again; those of the bank are above.'
+
+/** Said where a key or button of the presenter's window moves nothing, because another device leads. */
+export const leadsHere = (leader: string) => `Nothing has moved: ${leader} leads.`

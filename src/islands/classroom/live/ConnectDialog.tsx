@@ -20,19 +20,11 @@ export function ConnectDialog(props: {
       .replace(/#.*$/, '')
       .replace(/^https?:\/\//, '')
   const change = (wanted: HostChange) => void props.live.change(wanted).then(setSaid)
-  const isLocal = () => /\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(join())
 
   return (
     <Dialog class="live-dialog" labelledBy="live-connect" onClose={() => props.onClose()}>
       <h2 id="live-connect">{words.connect}</h2>
-      <Show when={isLocal()}>
-        <p class="note" data-kind="warning">
-          {words.noLan}{' '}
-          <button class="button" type="button" onClick={() => change({ lan: true })}>
-            {words.openLan}
-          </button>
-        </p>
-      </Show>
+      <NoLan address={join()} onChange={change} />
       <div class="ways-in">
         <QrCode text={join()} label={words.connect} ecc="M" />
         <div>
@@ -93,5 +85,19 @@ export function ConnectDialog(props: {
         {words.close}
       </button>
     </Dialog>
+  )
+}
+
+/** Where an address for other devices leads to this computer alone: why, and the button that changes it. */
+export function NoLan(props: { readonly address: string; readonly onChange: (wanted: HostChange) => void }) {
+  return (
+    <Show when={/\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(props.address)}>
+      <p class="note" data-kind="warning">
+        {words.noLan}{' '}
+        <button class="button" type="button" onClick={() => props.onChange({ lan: true })}>
+          {words.openLan}
+        </button>
+      </p>
+    </Show>
   )
 }

@@ -8,7 +8,9 @@ import type { RoomSeam } from '../room-seam.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { notTold } from '../words.ts'
 import { createLive, type Live, type LivePhase } from './createLive.ts'
+import { DevicesDialog } from './DevicesDialog.tsx'
 import { DownloadAnswers } from './DownloadAnswers.tsx'
+import { LeadNotice } from './LeadNotice.tsx'
 import { OpenRoom } from './OpenRoom.tsx'
 import { RoomNotes } from './RoomNotes.tsx'
 import { SureTable } from './SureTable.tsx'
@@ -67,6 +69,7 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
   const [isConnecting, setConnecting] = createSignal(false)
   const [isEnding, setEnding] = createSignal(false)
   const [hasNobody, setNobody] = createSignal(false)
+  const [isPairing, setPairing] = createSignal(false)
   const status = () => props.led.status
   const showBoard = () => {
     const board = props.led.room.standings()
@@ -82,6 +85,7 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
   }
   return (
     <>
+      <LeadNotice devices={props.led.room.devices} beside={status().beside} />
       <p class="counts">
         <strong>{countWords(status())}</strong>
         <span data-bad={status().link === 'online' ? undefined : ''}>
@@ -133,6 +137,9 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
               />
               {words.door}
             </label>
+            <button class="button" type="button" onClick={() => setPairing(true)}>
+              {words.devices}
+            </button>
             <DownloadAnswers room={props.led.room} />
             <button class="button" type="button" onClick={() => setEnding(true)}>
               {words.end}
@@ -151,6 +158,9 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
       </details>
       <Show when={isConnecting()}>
         <ConnectDialog live={props.live} led={props.led} onClose={() => setConnecting(false)} />
+      </Show>
+      <Show when={isPairing()}>
+        <DevicesDialog live={props.live} led={props.led} onClose={() => setPairing(false)} />
       </Show>
       <Show when={isEnding()}>
         <EndDialog live={props.live} onClose={() => setEnding(false)} />

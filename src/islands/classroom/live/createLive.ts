@@ -4,6 +4,7 @@ import type { Shown } from '../../../core/shown.ts'
 import type { Rooms } from '../../../store/rooms.ts'
 import { platformBytes } from '../../../wire/chance.ts'
 import { platformClock } from '../../../wire/clock.ts'
+import type { DevicesStatus } from '../../../wire/devices.ts'
 import {
   askHost,
   changeHost,
@@ -49,6 +50,10 @@ export type LivePhase =
 const followHostMs = 10_000
 /** How long another window may take to say that it leads the room. */
 const answerMs = 300
+
+/** What the device is called that leads a room; undefined where the presenter's window does. */
+export const leaderIn = ({ devices, lead }: DevicesStatus): string | undefined =>
+  devices.find(({ pub }) => pub === lead.driver)?.label
 
 /** The room that the presenter's window leads: opened, gone on with, rehearsed or ended here, and told what is shown. */
 export function createLive(seam: RoomSeam) {
@@ -174,6 +179,7 @@ export function createLive(seam: RoomSeam) {
         room,
         status,
       }))
+      seam.setLeader(leaderIn(status.beside))
       const what = shown?.kind === 'question' ? shown : undefined
       const tally = what && room.tally(what.question.id, what.round)
       if (!what || !tally) return
@@ -186,6 +192,8 @@ export function createLive(seam: RoomSeam) {
     }
     const stopStatus = room.subscribe(report)
     report(room.status())
+    room.devices.attend(seam.obey)
+    const stopMoment = seam.watchMoment(room.devices.show)
     const followShown = (now: Shown, key: readonly number[]) => {
       shown = now
       room.show(now, key)
@@ -198,10 +206,12 @@ export function createLive(seam: RoomSeam) {
     stopLeading = () => {
       stopStatus()
       stopShown()
+      stopMoment()
       stopWake()
       clearInterval(following)
       close()
       seam.setJoining(undefined)
+      seam.setLeader(undefined)
       stopLeading = () => {}
     }
     join({ kind, room })
@@ -232,12 +242,14 @@ export function createLive(seam: RoomSeam) {
     return isHere && lan.length > 0 ? lan.map((one) => `${one.replace(/\/$/, '')}/`) : [own]
   }
 
-  function joinAddress(room: TrainerRoom) {
+  /** Where other devices reach this site. */
+  function siteAddress() {
     const all = addresses()
     const preferred = chosen()
-    const from = preferred !== undefined && all.includes(preferred) ? preferred : all[0]
-    return `${from}join/#${joinFragment(room.publicKey)}`
+    return preferred !== undefined && all.includes(preferred) ? preferred : all[0]
   }
+
+  const joinAddress = (room: TrainerRoom) => `${siteAddress()}join/#${joinFragment(room.publicKey)}`
 
   /** Where a window of this browser tries the other side of a rehearsal. */
   const trialAddress = (room: TrainerRoom) => `${address('join/')}?here#${joinFragment(room.publicKey)}`
@@ -280,6 +292,7 @@ export function createLive(seam: RoomSeam) {
     isFormMissing,
     addresses,
     joinAddress,
+    remoteAddress: (fragment: string) => `${siteAddress()}classroom/remote/#${fragment}`,
     trialAddress,
     look: () => void look(),
     chooseAddress: (one: string) => {

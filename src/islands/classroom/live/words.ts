@@ -99,6 +99,32 @@ export const words = {
   dropPin: 'Ask for no PIN',
   pinSet: 'Phones are asked for the PIN.',
   show: 'Show it on the projector with Q.',
+  devices: 'Your own devices',
+  devicesWhat:
+    'Your phone or tablet shows your notes, the next card and the times, and moves the class while it leads. One device leads at a time; this computer can take the lead back at any time.',
+  devicesNeedKey:
+    'The broker of this address knows no devices. Start the site with npm start, or have your own server host it.',
+  noDevices: 'No device is let in yet.',
+  deviceName: 'Name of the device',
+  deviceFirst: 'Phone',
+  letIn: 'Let it in',
+  letInFull: 'Eight devices are in. Take one out first.',
+  scan: 'Scan this with the device. Whoever scans it can lead the class, so keep it off the projector.',
+  scanLabel: 'Code for your own device',
+  deviceHere: 'here',
+  handOver: 'Offer it the lead',
+  takeOut: 'Take out',
+  takeBack: 'Take the lead back',
+  takeLead: 'Take the lead',
+  keepLead: 'Keep the lead',
+  grant: 'Hand it over',
+  notNow: 'Not now',
+  leads: (label: string) => `${label} leads. Keys and buttons here move nothing.`,
+  leadsUnheard: (label: string) =>
+    `${label} leads and has not been heard for a while. Keys and buttons here move nothing.`,
+  offered: (label: string) => `You offer the lead to ${label}; it is yours until ${label} takes it.`,
+  givesBack: (label: string) => `${label} gives the lead back.`,
+  asks: (label: string) => `${label} asks for the lead.`,
   arrived: (count: number) => (count === 1 ? '1 has arrived' : `${count} have arrived`),
 } as const
 
