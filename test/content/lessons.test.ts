@@ -169,15 +169,15 @@ describe('the common mistakes', () => {
 
 describe('what is written', () => {
   it('stands once: no fourteen words in a row are the same in two places', () => {
-    // Facts of the cases are told in their words; a document that is quoted may be quoted twice, and a table of facts
-    // says again what two exams have in common.
+    // Facts of the cases are told in their words; a document that is quoted may be quoted twice, a slide puts before the
+    // class the lines that its lesson judges, and a table of facts says again what two exams have in common.
     const texts = [...tree].flatMap(([file, text]) =>
       /^content\/(courses\/.*\.mdx|glossary|pages\/.*\.mdx|standard|mistakes)/.test(file)
         ? [
             {
               file,
               text: text
-                .replace(/<Extract[\s\S]*?<\/Extract>/g, '')
+                .replace(/<(Extract|Slide)[\s\S]*?<\/\1>/g, '')
                 .replace(/<Source[^>]*>|\b(source|see|refs):.*$/gm, ''),
             },
           ]
