@@ -19,8 +19,8 @@ export function standingsOf(people: readonly Omit<Standing, 'place'>[]): readonl
     .map((one) => ({ ...one, place: 1 + people.filter(({ right }) => right > one.right).length }))
     .filter(({ place }) => place <= places)
     .toSorted((one, other) => one.place - other.place || one.name.localeCompare(other.name))
-  const groups = [...Map.groupBy(placed, ({ place }) => place)]
-  return groups.reduce<readonly Standing[]>((top, [place, group]) => {
+  return [...new Set(placed.map(({ place }) => place))].reduce<readonly Standing[]>((top, place) => {
+    const group = placed.filter((one) => one.place === place)
     const isTooMany = top.length + group.length > mostNames
     return [...top, ...(isTooMany ? [{ place, name: `${group.length} people`, right: known(group[0]).right }] : group)]
   }, [])
