@@ -1,6 +1,3 @@
-import { forgetQueue } from './queue.ts'
-import { forgetKept } from './witness.ts'
-
 // Several people may share a device. Each has a database of their own; who they are stands in localStorage, because it
 // must be known before any database is opened.
 
@@ -33,18 +30,6 @@ export function keepLearners(changed: Learners): boolean {
 
 /** What a learner's database is called; the first has the name that every release before had. */
 export const databaseOf = (id: string): string => (id === first.id ? 'aimward' : `aimward-${id}`)
-
-/** Deletes all that is kept of one learner, who must not be the current one. Resolves when it is gone. */
-export function forgetLearner(id: string): Promise<void> {
-  forgetQueue(databaseOf(id))
-  forgetKept(databaseOf(id))
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(databaseOf(id))
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error ?? new Error('The database could not be deleted.'))
-    request.onblocked = () => reject(new Error('Another tab still uses the database.'))
-  })
-}
 
 function isLearners(value: unknown): value is Learners {
   if (typeof value !== 'object' || value === null || !('current' in value) || !('all' in value)) return false

@@ -113,6 +113,24 @@ export type Journal = {
   readonly write: (written: Written) => Promise<Result<undefined, JournalFailure>>
 }
 
+/** Both in one, the later one last: an answer that was taken out and given again is there. */
+export function writtenAfter(first: Written, then: Written): Written {
+  const both = <One>(one: readonly One[] = [], other: readonly One[] = []) => [...one, ...other]
+  const given = new Set(then.answers?.map(({ id }) => id))
+  return {
+    ...first,
+    ...then,
+    acts: both(first.acts, then.acts),
+    answers: both(first.answers, then.answers),
+    people: both(first.people, then.people),
+    tokens: both(first.tokens, then.tokens),
+    withoutAnswers: both(
+      first.withoutAnswers?.filter((id) => !given.has(id)),
+      then.withoutAnswers,
+    ),
+  }
+}
+
 /** A journal in memory: for rehearsals, and where the browser keeps nothing. */
 export function memoryJournal(): Journal & { readonly content: (room: string) => RoomContent | undefined } {
   const rooms = new Map<string, RoomRecord>()

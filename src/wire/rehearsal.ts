@@ -10,7 +10,9 @@ import { openParticipant, type Participant, type ParticipantView } from './parti
 import type { Activity, Answer, Policy } from './protocol.ts'
 import { verifierOf, type Sign, type Verify } from './signing.ts'
 import type { OpenChannel } from './tabs.ts'
-import { createRoom, openTrainer, type TrainerRoom } from './trainer.ts'
+import { createRoom } from './new-room.ts'
+import { openTrainer } from './trainer.ts'
+import type { TrainerRoom } from './trainer-room.ts'
 import { windowTransport } from './windows.ts'
 
 /** How many people can be simulated at once. */

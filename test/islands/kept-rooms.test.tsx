@@ -7,7 +7,7 @@ import { openKeptRooms } from '../../src/islands/classroom/live/kept-rooms.ts'
 import { eraseRooms } from '../../src/store/rooms.ts'
 import { platformBytes } from '../../src/wire/chance.ts'
 import type { RoomContent } from '../../src/wire/journal.ts'
-import { createRoom } from '../../src/wire/trainer.ts'
+import { createRoom } from '../../src/wire/new-room.ts'
 
 const hour = 3_600_000
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@solidjs/testing-library'
 import { describe, expect, it, vi } from 'vitest'
 import { RoomNotes } from '../../src/islands/classroom/live/RoomNotes.tsx'
 import type { RoomHost } from '../../src/wire/host.ts'
-import type { RoomStatus } from '../../src/wire/trainer.ts'
+import type { RoomStatus } from '../../src/wire/trainer-room.ts'
 import { createWorld } from '../support/room-world.ts'
 
 const host: RoomHost = { mqtt: '/mqtt', room: undefined, lan: [], door: 'open', login: 'key', isCrowded: false }

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { databaseOf, forgetLearner, keepLearners, learners } from '../../src/store/learners.ts'
+import { forgetLearner } from '../../src/store/forget-learner.ts'
+import { databaseOf, keepLearners, learners } from '../../src/store/learners.ts'
 import { openProgress } from '../../src/store/progress.ts'
 import { valueOf } from './builders.ts'
 

@@ -15,7 +15,7 @@ import type {
   TokenRecord,
 } from '../../src/wire/journal.ts'
 import { signerOf, verifierOf } from '../../src/wire/signing.ts'
-import { createRoom } from '../../src/wire/trainer.ts'
+import { createRoom } from '../../src/wire/new-room.ts'
 
 type Tables = {
   readonly room: RoomRecord

@@ -2,7 +2,7 @@ import { known } from '../../src/core/result.ts'
 import { placeOf } from '../../src/wire/outbox.ts'
 import type { Answer } from '../../src/wire/protocol.ts'
 import { pidOf, rowKeyOf } from '../../src/wire/room-code.ts'
-import { graceMs } from '../../src/wire/trainer.ts'
+import { graceMs } from '../../src/wire/books.ts'
 import { aShown, createWorld } from './room-world.ts'
 
 export type ModelRun = {

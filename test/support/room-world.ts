@@ -9,7 +9,9 @@ import { openParticipant, type Participant, type ParticipantView } from '../../s
 import type { Policy } from '../../src/wire/protocol.ts'
 import type { Sign, Verify } from '../../src/wire/signing.ts'
 import type { OpenChannel } from '../../src/wire/tabs.ts'
-import { createRoom, openTrainer, type TrainerRoom } from '../../src/wire/trainer.ts'
+import { createRoom } from '../../src/wire/new-room.ts'
+import { openTrainer } from '../../src/wire/trainer.ts'
+import type { TrainerRoom } from '../../src/wire/trainer-room.ts'
 import type { Delivery, Transport } from '../../src/wire/transport.ts'
 
 /** Time that passes only when told, and at once. */

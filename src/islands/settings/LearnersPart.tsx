@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { newId } from '../../store/ids.ts'
-import { forgetLearner, keepLearners, learners, type LearnerName, type Learners } from '../../store/learners.ts'
+import { forgetLearner } from '../../store/forget-learner.ts'
+import { keepLearners, learners, type LearnerName, type Learners } from '../../store/learners.ts'
 import { queue } from '../primitives/device.ts'
 import { whenMounted } from '../primitives/mounted.ts'
 

@@ -1,4 +1,4 @@
-import type { TrainerRoom } from '../../../wire/trainer.ts'
+import type { TrainerRoom } from '../../../wire/trainer-room.ts'
 import { download } from '../../primitives/download.ts'
 import { roomCsv } from './room-csv.ts'
 import { words } from './words.ts'

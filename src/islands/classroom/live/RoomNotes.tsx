@@ -1,5 +1,4 @@
 import { Show } from 'solid-js'
-import { journalSentence } from '../../../wire/trainer.ts'
 import type { Live, LivePhase } from './createLive.ts'
 import { DownloadAnswers } from './DownloadAnswers.tsx'
 import { words } from './words.ts'
@@ -22,7 +21,7 @@ export function RoomNotes(props: {
       <Show when={failing()}>
         {(failure) => (
           <div class="note" data-kind="warning" role="alert">
-            <p>{journalSentence(failure())}</p>
+            <p>{failure().kind === 'full' ? words.diskFull : words.keepsNothing}</p>
             <DownloadAnswers room={props.led.room} />
           </div>
         )}

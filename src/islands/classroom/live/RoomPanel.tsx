@@ -1,7 +1,7 @@
 import { createSignal, For, Index, Match, Show, Switch } from 'solid-js'
 import { formatCode } from '../../../wire/room-code.ts'
 import { fewestTold, tellsCounts } from '../../../core/live-question.ts'
-import type { RoomStatus } from '../../../wire/trainer.ts'
+import type { RoomStatus } from '../../../wire/trainer-room.ts'
 import { Boundary } from '../../primitives/Boundary.tsx'
 import { Dialog } from '../../primitives/Dialog.tsx'
 import type { RoomSeam } from '../room-seam.ts'

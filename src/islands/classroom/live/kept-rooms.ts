@@ -1,7 +1,7 @@
 import type { Result } from '../../../core/result.ts'
 import { openRooms, type Rooms, type RoomsFailure } from '../../../store/rooms.ts'
 import type { ActRecord, AnswerRecord, PersonRecord, RoomRecord, TokenRecord } from '../../../wire/journal.ts'
-import { sealing } from '../../../wire/trainer.ts'
+import { sealing } from '../../../wire/books.ts'
 
 export type RoomRows = {
   readonly room: RoomRecord

@@ -1,5 +1,5 @@
 import { formatCsv } from '../../../core/csv.ts'
-import type { RoundResult } from '../../../wire/trainer.ts'
+import type { RoundResult } from '../../../wire/books.ts'
 
 const tokenRow = 'Result of a practice exam'
 /** Of those who chose it, where a question asked how sure they were and five or more answered. */

@@ -1,6 +1,6 @@
 import type { Sureness } from '../../../wire/tally.ts'
 import type { RoomRecord } from '../../../wire/journal.ts'
-import type { RoomStatus } from '../../../wire/trainer.ts'
+import type { RoomStatus } from '../../../wire/trainer-room.ts'
 
 /** Everything the panel of a live room says. */
 export const words = {
@@ -29,6 +29,10 @@ export const words = {
   endRehearsal: 'End the rehearsal',
   connect: 'Connect phones',
   close: 'Close',
+  diskFull:
+    'This device has no room left, so new answers stay on the phones. Free some space, or download what is here.',
+  keepsNothing:
+    'This browser does not keep what the room says, so new answers stay on the phones. Download what is here, and open the page in a normal window.',
   door: 'Let nobody new in',
   board: 'Standings: the five with most right answers may be shown to everybody, by name',
   showBoard: 'Show the standings',
