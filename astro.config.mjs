@@ -77,7 +77,7 @@ export default defineConfig({
                   { name: 'join', test: /\?own$|src\/islands\/join\//, priority: 9 },
                   {
                     name: 'device',
-                    test: /src\/(islands\/primitives\/device|store\/(queue|ids|learners|tables)|core\/result)\.ts|rolldown.runtime/,
+                    test: /src\/(islands\/primitives\/device|store\/(queue|ids|learners|tables|witness)|core\/result)\.ts|rolldown.runtime/,
                     priority: 5,
                   },
                   {
