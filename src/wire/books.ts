@@ -11,7 +11,7 @@ import type {
 } from './journal.ts'
 import { generatedName } from './names.ts'
 import { isRight, suits, type Activity, type UpItem } from './protocol.ts'
-import { rowKeyOf } from './room-code.ts'
+import { labelOf, rowKeyOf } from './room-code.ts'
 import { inRound, tallyOf, type Tally } from './tally.ts'
 
 export type RoundResult = {
@@ -279,9 +279,6 @@ export function sealing(
     answers: room.policy.link === 'none' ? answers.map((answer) => ({ ...answer, n: 0 })) : [],
   }
 }
-
-/** What a person's own page shows too, so that the two can find each other without a name. */
-export const labelOf = (pid: string) => pid.slice(0, 4).toUpperCase()
 
 const lateOf = (id: string) => `${id}:late`
 

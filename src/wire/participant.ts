@@ -33,7 +33,7 @@ import {
   type State,
   type UnknownState,
 } from './protocol.ts'
-import { commitOf, keyOf, pidOf } from './room-code.ts'
+import { commitOf, keyOf, labelOf, pidOf } from './room-code.ts'
 import { unsigned, verifierOf, type Verify } from './signing.ts'
 import { electTab, type OpenChannel } from './tabs.ts'
 import type { Delivery, LinkState, Transport } from './transport.ts'
@@ -509,7 +509,7 @@ export function openParticipant(options: ParticipantOptions): Participant {
       phase,
       link: link(),
       refusal,
-      label: pidOf(kept.cid).slice(0, 4).toUpperCase(),
+      label: labelOf(pidOf(kept.cid)),
       meta,
       name: kept.name,
       screen,

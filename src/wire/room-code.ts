@@ -55,6 +55,9 @@ export function keyOf(code: string, key: string): Uint8Array | undefined {
 /** What strangers may know a participant by: the first 48 bits of SHA-256("pid" + cid), in hex. */
 export const pidOf = (cid: string): string => hashOf(`pid${cid}`, 6)
 
+/** What the trainer and a person's own page both show, so that the two can find each other without a name. */
+export const labelOf = (pid: string) => pid.slice(0, 4).toUpperCase()
+
 /** The key of a row that nobody can lead back to a person: H(salt, cid, q), 128 bits in hex. */
 export const rowKeyOf = ({ salt, cid, q }: { readonly salt: string; readonly cid: string; readonly q: string }) =>
   hashOf(`${salt}\n${cid}\n${q}`, 16)
