@@ -68,7 +68,7 @@ export function FileDesk(props: {
   return (
     <section class="file-desk">
       <h2>By file</h2>
-      <p>YAML, the format of the question files of this project. {words.travels}</p>
+      <p>YAML, the format of the question files of this project. {words.onlyHere}</p>
       <div class="actions">
         <button class="button" type="button" disabled={count() === 0} onClick={save}>
           Export to a file

@@ -221,8 +221,7 @@ function Pages(props: OwnProps) {
                   </button>
                 </div>
                 <p class="quiet">
-                  A class sits one by <a href={address('classroom/report/')}>Class forms and reports</a>.{' '}
-                  {words.travels}
+                  A class sits one by <a href={address('classroom/report/')}>Class forms and reports</a>: {words.given}
                 </p>
               </section>
               <FileDesk work={here().now} author={here().rules} bankIds={bankIds} onImport={keep} />

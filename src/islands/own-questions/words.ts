@@ -13,8 +13,8 @@ export const words = {
   finished: 'Finished',
   mend: 'to mend before it can be used',
   unknown: 'This is no question that this page can show. Export it, mend it in the file and import it again.',
-  travels:
-    'Your work is on no other device: export it to give it to another trainer. Participants get an exam of yours from its class form, by a file or in a live room.',
+  given: 'participants get it as a file or in a live room.',
+  onlyHere: 'Your work is on no other device: export it to keep a copy, or to give it to another trainer.',
   notByClass: (places: readonly number[]) =>
     `Question ${places.join(', ')} ${places.length === 1 ? 'is' : 'are'} not answered by choosing. You can sit this exam here; but a class form holds choices alone, because a result code carries nothing else.`,
   answeredBy: 'Answered by',
