@@ -1,4 +1,4 @@
-import { expect, test as base, type Browser, type Page } from '@playwright/test'
+import { expect, test as base, type Browser, type Page, type ViewportSize } from '@playwright/test'
 import { findChromium } from '../../src/tools/chromium.mjs'
 import { phoneHost, startSite } from './room-server.ts'
 
@@ -29,8 +29,10 @@ export const liveTest = base.extend<{ site: Site }>({
 
 export const panel = (trainer: Page) => trainer.getByRole('region', { name: 'Live answers' })
 
-export async function aTrainer(browser: Browser, site: Site) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+const usual: { readonly viewport: ViewportSize | null } = { viewport: { width: 1280, height: 900 } }
+
+export async function aTrainer(browser: Browser, site: Site, { viewport } = usual) {
+  const context = await browser.newContext({ viewport })
   const trainer = await context.newPage()
   await trainer.goto(site.classroom())
   await trainer.getByRole('button', { name: 'Present this class' }).click()
@@ -38,15 +40,25 @@ export async function aTrainer(browser: Browser, site: Site) {
   return trainer
 }
 
-export async function openRoom(trainer: Page, names?: string) {
+export async function openRoom(trainer: Page, names?: string, { hasStandings = false } = {}) {
   await panel(trainer).getByText('Answers by telephone').click()
   if (names) await panel(trainer).getByLabel('Names').selectOption({ label: names })
+  if (hasStandings) await panel(trainer).getByLabel('Standings').check()
   await panel(trainer).getByRole('button', { name: 'Open a room' }).click()
   await expect(panel(trainer)).toContainText('Connected')
   const said = await panel(trainer)
     .getByRole('button', { name: /^Connect phones/ })
     .textContent()
   return said?.split(': ')[1]?.trim() ?? ''
+}
+
+export async function openProjector(trainer: Page) {
+  const opening = trainer.context().waitForEvent('page')
+  await trainer.getByRole('button', { name: 'Open the projector window' }).click()
+  const projector = await opening
+  await expect(projector.locator('.stage')).toBeVisible()
+  await trainer.bringToFront()
+  return projector
 }
 
 export async function aPhone(browser: Browser, address: string) {
