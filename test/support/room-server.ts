@@ -5,15 +5,19 @@ import { freePort } from './free-port.ts'
 /** A name that leads to this machine without being its own: the phones' origin, which is no secure one. */
 export const phoneHost = '192.168.77.77'
 
-/** `npm start` of the built site on a port of its own, which can be killed and started again. */
-export async function startSite() {
+/**
+ * `npm start` of the built site on a port of its own, which can be killed and started again. `addresses` is a file with the
+ * addresses that this machine has in the local network, for as long as it has them.
+ */
+export async function startSite({ addresses }: { readonly addresses?: string } = {}) {
   const port = await freePort()
   let running: ChildProcess | undefined
   let token = ''
 
   async function start() {
-    const child = spawn(process.execPath, ['src/server/serve.ts', '--one-address'], {
-      env: { ...process.env, PORT: String(port), BASE: '/', ROOM_NAMES: phoneHost },
+    const first = addresses === undefined ? [] : ['--import', './test/support/addresses-from-file.ts']
+    const child = spawn(process.execPath, [...first, 'src/server/serve.ts', '--one-address'], {
+      env: { ...process.env, PORT: String(port), BASE: '/', ROOM_NAMES: phoneHost, ADDRESSES_FILE: addresses },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running = child
