@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { expect, type Page } from '@playwright/test'
+import { chromium, expect, type Page } from '@playwright/test'
 import {
   aPhone,
   aTrainer,
@@ -32,6 +32,9 @@ const test = liveTest.extend<{ moving: Moving }>({
     await site.kill()
   },
 })
+
+// Not in the types yet.
+declare const documentPictureInPicture: { readonly window: (Window & typeof globalThis) | null }
 
 /** A disk that has no room for a live room whenever the journey says so, over a reload too. */
 async function aDisk(trainer: Page) {
@@ -218,4 +221,83 @@ test('a computer that has gone into another network has its code and address fol
   await expect(panel(trainer).getByText('The room (People: 4)')).toBeVisible()
   await panel(trainer).getByRole('button', { name: 'They are back' }).click()
   await expect(note).toHaveCount(0)
+})
+
+test('notes stand in a small window above the others, which follows the class and takes its keys', async ({
+  browser,
+  site,
+}) => {
+  const trainer = await aTrainer(browser, site)
+  const open = trainer.getByRole('button', { name: 'Notes in a small window' })
+  await open.click()
+  const small = () =>
+    trainer.evaluate(() => {
+      const page = documentPictureInPicture.window?.document
+      const shown = page && { title: page.title, text: page.body.innerText, space: getComputedStyle(page.body) }
+      return shown && { ...shown, space: shown.space.marginBlockStart }
+    })
+  const press = (key: string) =>
+    trainer.evaluate((pressed) => {
+      documentPictureInPicture.window?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, cancelable: true }))
+    }, key)
+  await expect.poll(small).toMatchObject({ title: 'Notes', text: expect.stringMatching(/^0:00 · .*card 1\n/) })
+  await expect.poll(small).toMatchObject({ text: expect.stringContaining('Say who you are') })
+  // The style sheets of the site have come along.
+  await expect.poll(small).toMatchObject({ space: '0px' })
+
+  await press('PageDown')
+  await expect(trainer.getByText('Card 2 of')).toBeVisible()
+  await expect.poll(small).toMatchObject({ text: expect.stringContaining('card 2\n') })
+  await trainer.keyboard.press('n')
+  const notes = await trainer.getByRole('region', { name: 'Notes' }).innerText()
+  await expect.poll(small).toMatchObject({ text: expect.stringContaining(notes) })
+
+  await trainer.evaluate(() => documentPictureInPicture.window?.close())
+  await expect.poll(small).toBeUndefined()
+  await open.click()
+  await expect.poll(small).toMatchObject({ text: expect.stringContaining(notes) })
+})
+
+test('the projector’s window fills the second screen where the browser may tell of it', async ({
+  launchOptions,
+  site,
+}) => {
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--screen-info={1280x720}{1920x1080}'],
+  })
+  try {
+    const trainer = await aTrainer(browser, site, { viewport: null })
+    expect(await trainer.evaluate(() => (screen as Screen & { isExtended: boolean }).isExtended)).toBe(true)
+    const session = await trainer.context().newCDPSession(trainer)
+    const { targetInfo } = await session.send('Target.getTargetInfo')
+    await session.send('Browser.grantPermissions', {
+      permissions: ['windowManagement'],
+      ...(targetInfo.browserContextId ? { browserContextId: targetInfo.browserContextId } : {}),
+    })
+    const projector = await openProjector(trainer)
+    const placed = () => projector.evaluate(() => [screenX, screenY, outerWidth, outerHeight])
+    await expect.poll(placed).toEqual([1280, 0, 1920, 1080])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('the screens of presenter and projector stay on while a class is presented', async ({ browser, site }) => {
+  const trainer = await aTrainer(browser, site)
+  await trainer.context().addInitScript(() => {
+    const { request } = WakeLock.prototype
+    WakeLock.prototype.request = async function (kind) {
+      const lock = await request.call(this, kind)
+      document.documentElement.dataset['awake'] = ''
+      lock.addEventListener('release', () => delete document.documentElement.dataset['awake'])
+      return lock
+    }
+  })
+  await trainer.reload()
+  const isAwake = (page: Page) => expect(page.locator('html[data-awake]')).toHaveCount(1)
+  await isAwake(trainer)
+  const projector = await openProjector(trainer)
+  await isAwake(projector)
+  await isAwake(trainer)
 })

@@ -143,6 +143,7 @@ function PresenterDesk(props: {
     return () => {
       removeEventListener('keydown', press)
       sleep()
+      notesWindow.close()
     }
   })
 

@@ -41,18 +41,14 @@ async function placeOnSecondScreen(): Promise<string | undefined> {
 
 /** Keeps the screen on for as long as the page is looked at, where the browser can. Returns how to stop. */
 export function keepAwake(): () => void {
-  let lock: WakeLockSentinel | undefined
+  let lock: Promise<WakeLockSentinel | undefined> | undefined
   const take = () => {
-    if (document.visibilityState === 'visible')
-      navigator.wakeLock?.request('screen').then(
-        (taken) => (lock = taken),
-        () => undefined,
-      )
+    if (document.visibilityState === 'visible') lock = navigator.wakeLock?.request('screen').catch(() => undefined)
   }
   take()
   document.addEventListener('visibilitychange', take)
   return () => {
     document.removeEventListener('visibilitychange', take)
-    void lock?.release().catch(() => undefined)
+    void lock?.then((taken) => taken?.release()).catch(() => undefined)
   }
 }
