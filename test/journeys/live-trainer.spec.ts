@@ -223,6 +223,52 @@ test('a computer that has gone into another network has its code and address fol
   await expect(note).toHaveCount(0)
 })
 
+test('a second window of the trainer shows where the class is led, moves nothing, and can take it over', async ({
+  browser,
+  site,
+}) => {
+  const trainer = await aTrainer(browser, site)
+  const code = await openRoom(trainer)
+  const phone = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
+  await isIn(phone)
+  const projector = await openProjector(trainer)
+  await ask(trainer)
+  await trainer.keyboard.press('v')
+  await phone.getByRole('radio').first().check()
+  await counted(trainer, '1 of 1 answered')
+
+  const second = await trainer.context().newPage()
+  await second.goto(trainer.url())
+  const isElsewhere = (page: Page) =>
+    expect(page.getByRole('heading', { name: 'This class is presented in another window' })).toBeVisible()
+  await isElsewhere(second)
+  await expect(second.locator('.stage')).toContainText('1 person answered')
+  await expect(second.locator('.stage')).not.toContainText('✓ key')
+  for (const key of ['v', 'PageDown', 'd']) await second.keyboard.press(key)
+  await phone.getByRole('radio').nth(1).check()
+  await delivered(phone, 'Received by the trainer')
+  await expect(trainer.getByText('The projector’s window is in step.')).toBeVisible()
+  // It is no projector: that it goes changes nothing.
+  await second.reload()
+  await isElsewhere(second)
+  await expect(trainer.getByText('The projector’s window is in step.')).toBeVisible()
+
+  await second.getByRole('button', { name: 'Present it here' }).click()
+  await isElsewhere(trainer)
+  await counted(second, '1 of 1 answered')
+  await expect(second.getByText('The projector’s window is in step.')).toBeVisible()
+  await second.keyboard.press('v')
+  await expect(phone.getByText('The question is closed for answers.')).toBeVisible()
+  await expect(projector.locator('.stage')).toContainText('Voting is closed')
+  await expect(trainer.locator('.stage')).toContainText('Voting is closed')
+
+  await trainer.getByRole('button', { name: 'Present it here' }).click()
+  await isElsewhere(second)
+  await counted(trainer, '1 of 1 answered')
+  await trainer.keyboard.press('d')
+  await expect(phone.getByRole('heading', { name: 'What the class chose (1 answer)' })).toBeVisible()
+})
+
 test('notes stand in a small window above the others, which follows the class and takes its keys', async ({
   browser,
   site,
@@ -300,4 +346,10 @@ test('the screens of presenter and projector stay on while a class is presented'
   const projector = await openProjector(trainer)
   await isAwake(projector)
   await isAwake(trainer)
+  // A window that no longer leads lets its screen go off.
+  const second = await trainer.context().newPage()
+  await second.goto(trainer.url())
+  await second.getByRole('button', { name: 'Present it here' }).click()
+  await isAwake(second)
+  await expect(trainer.locator('html[data-awake]')).toHaveCount(0)
 })

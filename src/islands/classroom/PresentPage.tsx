@@ -5,9 +5,11 @@ import { Boundary } from '../primitives/Boundary.tsx'
 import { whenMounted } from '../primitives/mounted.ts'
 import { Presenter } from './Presenter.tsx'
 import { Projector } from './Projector.tsx'
+import { Watching } from './Watching.tsx'
 
 type Role =
-  | { readonly kind: 'deciding' | 'nothing' | 'elsewhere' }
+  | { readonly kind: 'deciding' | 'nothing' }
+  | { readonly kind: 'elsewhere'; readonly session: ClassSession }
   | { readonly kind: 'projector'; readonly session: string }
   | { readonly kind: 'presenter'; readonly session: ClassSession }
 
@@ -29,19 +31,27 @@ export function PresentPage(props: {
     else setRole({ kind: 'nothing' })
   })
 
-  function hold(session: ClassSession): void {
-    const start = () => void setRole({ kind: 'presenter', session })
+  function hold(session: ClassSession, how: LockOptions = { ifAvailable: true }): void {
+    const yieldTo = () => void setRole({ kind: 'elsewhere', session })
+    // Another window may have led it meanwhile.
+    const start = () => void setRole({ kind: 'presenter', session: keptClass() ?? session })
     if (!navigator.locks) return start()
-    void navigator.locks.request(lockName, { ifAvailable: true }, (lock) => {
-      if (!lock) return void setRole({ kind: 'elsewhere' })
-      start()
-      // Until the page goes.
-      return new Promise(() => {})
-    })
+    void navigator.locks
+      .request(lockName, how, (lock) => {
+        if (!lock) return yieldTo()
+        start()
+        // Until the page goes, or another window takes it.
+        return new Promise(() => {})
+      })
+      .catch(yieldTo)
   }
   const projecting = () => {
     const now = role()
     return now.kind === 'projector' ? now.session : undefined
+  }
+  const watching = () => {
+    const now = role()
+    return now.kind === 'elsewhere' ? now.session : undefined
   }
   const presenting = () => {
     const now = role()
@@ -61,10 +71,8 @@ export function PresentPage(props: {
             Choose what to teach on the classroom page first; it opens this window.
           </Message>
         </Match>
-        <Match when={role().kind === 'elsewhere'}>
-          <Message title="This class is presented in another window">
-            Close the other presenter’s window, then reload this one. Where you were is kept.
-          </Message>
+        <Match when={watching()} keyed>
+          {(session) => <Watching session={session.id} onTake={() => hold(session, { steal: true })} />}
         </Match>
         <Match when={projecting()}>{(session) => <Projector session={session()} />}</Match>
         <Match when={presenting()} keyed>

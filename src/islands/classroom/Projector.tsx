@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import { whenMounted } from '../primitives/mounted.ts'
-import { lineOf, type FromPresenter, type FromProjector, type Picture } from './picture.ts'
+import { lineOf, type FromProjector, type OnLine, type Picture } from './picture.ts'
 import { Stage } from './Stage.tsx'
 import { keepAwake } from './windows.ts'
 
@@ -11,8 +11,9 @@ export function Projector(props: { readonly session: string }) {
   whenMounted(() => {
     const line = lineOf(props.session)
     const say = (message: FromProjector) => line.postMessage(message)
-    line.onmessage = ({ data }: MessageEvent<FromPresenter>) => {
+    line.onmessage = ({ data }: MessageEvent<OnLine>) => {
       if (data.type === 'who') return say({ type: 'hello' })
+      if (data.type !== 'picture') return
       setPicture(data.picture)
       document.documentElement.dataset['course'] = data.picture.course
     }

@@ -16,7 +16,7 @@ import type { Moment } from '../../wire/ctl.ts'
 import type { ClassData } from './class-data.ts'
 import { createReading } from './createReading.ts'
 import { eventOf } from './keys.ts'
-import { lineOf, type FromPresenter, type FromProjector, type Joining, type Picture } from './picture.ts'
+import { lineOf, type FromPresenter, type Joining, type OnLine, type Picture } from './picture.ts'
 import type { RoomSeam } from './room-seam.ts'
 import { openProjector } from './windows.ts'
 import { blocked, leadsHere, noRoom, notKept } from './words.ts'
@@ -73,10 +73,10 @@ export function createPresenter({
 
   const line = lineOf(session.id)
   const say = (message: FromPresenter) => line.postMessage(message)
-  line.onmessage = ({ data: message }: MessageEvent<FromProjector>) => {
-    if (message.type === 'bye') return void setProjector('closed')
-    setProjector('open')
-    say({ type: 'picture', picture: picture() })
+  line.onmessage = ({ data: { type } }: MessageEvent<OnLine>) => {
+    if (type === 'bye') setProjector('closed')
+    if (type === 'hello') setProjector('open')
+    if (type === 'hello' || type === 'look') say({ type: 'picture', picture: picture() })
   }
   say({ type: 'who' })
   createEffect(() => say({ type: 'picture', picture: picture() }))

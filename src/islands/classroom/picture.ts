@@ -27,6 +27,10 @@ export type FromPresenter =
   /** The presenter's window was opened anew: who is there? */
   | { readonly type: 'who' }
 export type FromProjector = { readonly type: 'hello' } | { readonly type: 'bye' }
+/** A second window of the presenter wants to see the picture. */
+type FromWatching = { readonly type: 'look' }
+/** Whoever is on the line hears all that the others say. */
+export type OnLine = FromPresenter | FromProjector | FromWatching
 
 /** The line between the windows of one class. */
 export const lineOf = (session: string) => new BroadcastChannel(`aimward-deck:${session}`)
