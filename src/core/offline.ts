@@ -52,7 +52,8 @@ export function strategyOf(asked: {
   readonly isPage: boolean
 }): Strategy {
   const { method, path, isPage } = asked
-  if (method !== 'GET' || path === undefined || path === 'sw.js' || /^offline\/.+\.json$/.test(path)) return 'untouched'
+  if (method !== 'GET' || path === undefined || /^(sw\.js|room(-form)?\.json|offline\/.+\.json)$/.test(path))
+    return 'untouched'
   if (isPage) return 'page'
   return isNamedByContent(path) || path.startsWith('fonts/') ? 'kept-first' : 'data'
 }

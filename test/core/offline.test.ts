@@ -34,6 +34,8 @@ describe('a request', () => {
       is: 'untouched',
       because: 'what the host has now is the question',
     },
+    { asked: { ...file, path: 'room.json' }, is: 'untouched', because: 'a room of yesterday is no room' },
+    { asked: { ...file, path: 'room-form.json' }, is: 'untouched', because: 'the room hands out another one' },
     { asked: { ...file, path: undefined }, is: 'untouched', because: 'it is outside the site' },
     { asked: { ...page, method: 'POST', path: '' }, is: 'untouched', because: 'it does not only ask' },
   ] as const)('for $asked.path is $is, because $because', ({ asked, is }) => {
