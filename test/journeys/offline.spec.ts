@@ -1,46 +1,13 @@
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { answerQuestion } from '../support/answer-question.ts'
-import { forget, nextRelease, openHost } from '../support/plain-host.ts'
+import { dist, goOffline, goOnline, keepCourse, keptTest as test } from '../support/kept-site.ts'
+import { forget, nextRelease } from '../support/plain-host.ts'
 import { inScheme } from '../support/look.ts'
-
-const dist = join(import.meta.dirname, '../../dist')
-
-type Host = Awaited<ReturnType<typeof openHost>>
-
-// Each test has a host of its own, because it stops it.
-const test = base.extend<{ host: Host }>({
-  // oxlint-disable-next-line no-empty-pattern
-  host: async ({}, use) => {
-    const host = await openHost(dist)
-    await use(host)
-    await host.stop()
-  },
-  baseURL: async ({ host }, use) => use(host.url),
-  serviceWorkers: 'allow',
-})
 
 const lesson = '/courses/foundation/ai-systems/roles/'
 const sign = (page: Page) => page.getByRole('banner').getByText('You are offline. What you do is kept on this device.')
 const atWork = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-
-/** The connection is gone for the device, and the host for whoever does not believe it. */
-async function goOffline(host: Host, context: BrowserContext) {
-  await context.setOffline(true)
-  await host.stop()
-}
-
-async function goOnline(host: Host, context: BrowserContext) {
-  await host.start()
-  await context.setOffline(false)
-}
-
-async function keepCourse(page: Page) {
-  await page.goto('/courses/foundation/')
-  await page.getByRole('button', { name: /^Keep this course offline \(\d+\.\d MB\)$/ }).click()
-  await expect(page.getByText(/^Kept on this device \(\d+\.\d MB\)/)).toBeVisible({ timeout: 50_000 })
-}
 
 async function answerFirstCheck(page: Page) {
   const check = page.getByRole('region', { name: /^Check yourself/ }).first()

@@ -28,7 +28,7 @@ export function OpenRoom(props: {
         when={props.idle.server === 'here'}
         fallback={
           <>
-            <p>{props.idle.server === 'none' ? words.noHost : words.unreachable}</p>
+            <p>{props.idle.server === 'none' ? words.noHost : navigator.onLine ? words.unreachable : words.offline}</p>
             <button class="quiet-button" type="button" onClick={() => props.live.look()}>
               {words.askAgain}
             </button>

@@ -9,6 +9,8 @@ export const words = {
   noHost:
     'Live answers are off: this copy of the site has no classroom server behind it. Count hands or answer cards, or start the site with npm start on this computer.',
   unreachable: 'The classroom server does not answer. Look whether npm start is still running.',
+  offline:
+    'This computer is offline, and no classroom server on it answers, so phones cannot reach a room. Count hands or answer cards; slides, questions and class forms work without a connection.',
   askAgain: 'Look again',
   failed: 'The room could not be opened.',
   before: 'Answers by telephone: open a room, or rehearse',
