@@ -383,7 +383,11 @@ describe('a page in a room', () => {
         world.trainer().close()
         await pass(4.1 * 3_600_000)
       },
-      finds: { alerts: ['This room is over. For the next one, scan the new code.'], buttons: ['Look for it again'] },
+      finds: {
+        headings: ['This room is over'],
+        alerts: ['For the next one, scan the new code.'],
+        buttons: ['Look for it again'],
+      },
     },
   ])('is usable where it is $is', async ({ come, finds }) => {
     const phone = await aPhone()
@@ -417,8 +421,13 @@ describe('a page in a room', () => {
     expect((await found()).alerts).toEqual(['Choose at least one option first.'])
     for (const name of ['A Option 1', 'D Option 4']) {
       fireEvent.click(screen.getByRole('checkbox', { name }))
-      // What is chosen and not sent yet outlives every heartbeat.
+      screen.getByRole('checkbox', { name }).focus()
+      // What is chosen and not sent yet outlives every heartbeat, and every start of the timer.
       await pass(6000)
+      world.trainer().show(Object.assign(aShown({ kind: 'multi' }), { endsAt: world.clock.now() + 60_000 }))
+      await pass(1000)
+      expect(screen.getByRole('timer')).toBeDefined()
+      expect(document.activeElement).toBe(screen.getByRole('checkbox', { name }))
     }
     fireEvent.click(screen.getByRole('button', { name: 'Send answer' }))
     await pass(1000)

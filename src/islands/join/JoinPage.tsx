@@ -1,7 +1,8 @@
-import { For, Match, Show, Switch } from 'solid-js'
+import { createEffect, For, Match, on, Show, Switch } from 'solid-js'
 import { formatCode } from '../../wire/room-code.ts'
 import type { Participant, ParticipantView } from '../../wire/participant.ts'
 import { Boundary } from '../primitives/Boundary.tsx'
+import { whenMounted } from '../primitives/mounted.ts'
 import { createJoin, type JoinPhase, type Trouble } from './createJoin.ts'
 import { OneField } from './OneField.tsx'
 import { RoomScreen } from './RoomScreen.tsx'
@@ -10,6 +11,18 @@ import { linkWords, privacyWords, words } from './words.ts'
 /** The page of a participant: finds the room, and shows what the trainer shows. */
 export function JoinPage() {
   const join = createJoin()
+  /** What had the focus last; it may be gone, with the screen that it was on. */
+  let focused: EventTarget | null = null
+  whenMounted(() => {
+    const note = ({ target }: FocusEvent) => void (focused = target)
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  })
+  const keepFocus = () => {
+    if (focused instanceof Element && !focused.isConnected && document.activeElement === document.body)
+      document.querySelector('h1')?.focus()
+  }
+  createEffect(on(join.state, () => queueMicrotask(keepFocus)))
   const inPhase = <Phase extends JoinPhase['phase']>(phase: Phase) => {
     const now = join.state()
     return now.phase === phase ? (now as Extract<JoinPhase, { phase: Phase }>) : undefined
@@ -69,8 +82,15 @@ export function JoinPage() {
 
 const Notice = (props: { readonly title: string; readonly lines: readonly string[] }) => (
   <>
-    <h1>{props.title}</h1>
+    <h1 tabindex="-1">{props.title}</h1>
     <For each={props.lines}>{(line) => <p>{line}</p>}</For>
+  </>
+)
+
+const Outside = (props: { readonly title: string; readonly why: string }) => (
+  <>
+    <h1 tabindex="-1">{props.title}</h1>
+    <p role="alert">{props.why}</p>
   </>
 )
 
@@ -103,7 +123,7 @@ export function Room(props: {
       <Switch
         fallback={
           <>
-            <h1>{props.view.phase === 'in' || props.view.meta ? words.lobby : words.looking}</h1>
+            <h1 tabindex="-1">{props.view.phase === 'in' || props.view.meta ? words.lobby : words.looking}</h1>
             <Show when={!props.view.meta}>
               <p>{words.noSuchRoom}</p>
               <button class="button" type="button" onClick={() => props.onOtherCode()}>
@@ -127,19 +147,19 @@ export function Room(props: {
           />
         </Match>
         <Match when={props.view.phase === 'other-tab'}>
-          <h1>{words.otherTab}</h1>
+          <h1 tabindex="-1">{words.otherTab}</h1>
           <button class="button" data-weight="first" type="button" onClick={() => props.participant()?.useHere()}>
             {words.useHere}
           </button>
         </Match>
         <Match when={props.view.phase === 'kicked'}>
-          <p role="alert">{words.kicked}</p>
+          <Outside title={words.kickedTitle} why={words.kicked} />
         </Match>
         <Match when={props.view.phase === 'closed' || (props.view.refusal === 'closed' && !isOver())}>
-          <p role="alert">{words.doorShut}</p>
+          <Outside title={words.doorShutTitle} why={words.doorShut} />
         </Match>
         <Match when={props.view.phase === 'expired'}>
-          <p role="alert">{words.expired}</p>
+          <Outside title={words.expiredTitle} why={words.expired} />
           <button class="button" type="button" onClick={() => props.participant()?.useHere()}>
             {words.lookAgain}
           </button>

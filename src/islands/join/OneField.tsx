@@ -24,7 +24,7 @@ export function OneField(props: {
       }}
     >
       <Show when={props.title}>
-        <h1>{props.title}</h1>
+        <h1 tabindex="-1">{props.title}</h1>
       </Show>
       <label for={id}>{props.label}</label>
       <p class="hint" id={`${id}-hint`}>

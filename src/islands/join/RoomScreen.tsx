@@ -34,6 +34,9 @@ export function RoomScreen(props: Props) {
       <Switch
         fallback={
           <>
+            <h1 tabindex="-1" ref={heading.ref}>
+              {words.oldTitle}
+            </h1>
             <p role="alert">{words.old}</p>
             <button class="button" data-weight="first" type="button" onClick={() => location.reload()}>
               {words.reload}
@@ -224,6 +227,10 @@ function Choice(props: {
   const isSent = () => props.act.kind === 'multi' || props.act.kind === 'text'
   // Of all that the page hears, only these change what is ticked: what is not sent yet stays as it is.
   const given = createMemo(() => props.answer?.given)
+  // The same options come again whenever the trainer says something new of the question, such as when it ends.
+  const options = createMemo(() => props.act.opts, undefined, {
+    equals: (before, now) => JSON.stringify(before) === JSON.stringify(now),
+  })
   const sure = createMemo(() => props.answer?.sure)
   const isChosen = (id: number) => {
     const now = given()
@@ -255,7 +262,7 @@ function Choice(props: {
         <Show
           when={props.act.kind === 'text'}
           fallback={
-            <For each={props.act.opts}>
+            <For each={options()}>
               {(option, at) => (
                 <label class="option">
                   <input
