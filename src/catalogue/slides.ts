@@ -217,17 +217,18 @@ function balanced(html: string): string {
 }
 
 /**
- * Numbers the steps of a slide in the order in which they appear. In a figure groups carry numbers of their own, from 1;
- * they go on where the steps before the figure ended.
+ * Numbers the steps of a slide: those of the text in the order in which they appear, then those of the figure, whose
+ * groups carry numbers of their own, from 1. Text that comes with a step of the figure carries its number.
  */
 function stepped(html: string): { readonly html: string; readonly steps: number } {
+  const [text = ''] = html.split('<svg', 1)
+  const before = text.match(/data-step="next"/g)?.length ?? 0
+  let passed = 0
   let last = 0
-  let before = 0
-  const numbered = html.replace(/<svg\b|data-step="([^"]*)"/g, (all, step: string | undefined) => {
-    if (step === undefined) before = last
-    const now = step === undefined ? last : step === 'next' ? last + 1 : before + Number(step)
+  const numbered = html.replace(/data-step="([^"]*)"/g, (_, step: string) => {
+    const now = step === 'next' ? ++passed : before + Number(step)
     last = Math.max(last, now)
-    return step === undefined ? all : `data-step="${now}"`
+    return `data-step="${now}"`
   })
   return { html: numbered, steps: last }
 }

@@ -99,6 +99,16 @@ describe('a section with slides of its own', () => {
     expect(cards(written(''))).toEqual(['Six & one (1): <p>Role.</p>\n<div data-step="1"><p>Verb.</p></div>'])
   })
 
+  it('lets text come with a step of the figure beside it, or once the figure is whole', () => {
+    const beside = written('').replace('<aw-shows></aw-shows>', '<aw-shows>ladder</aw-shows>')
+    const [slide] = cards(
+      beside.replace('</aw-slide>', '<div data-step="2"><p>Two.</p></div><div data-step="3"></div></aw-slide>'),
+    )
+    expect(slide).toMatch(/^Six & one \(4\): /)
+    expect(slide).toContain('<div data-step="1"><p>Verb.</p></div>\n<div data-step="3"><p>Two.</p></div>')
+    expect(slide).toContain('<g data-step="2"><rect/></g><g data-step="3"></g>')
+  })
+
   it('puts a check once all of the section has been shown', () => {
     const check = '<aw-check>f-roles-001</aw-check>'
     expect(cards(written('').replace('<aw-slide>', `${check}<aw-slide>`))[1]).toBe('f-roles-001')
