@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headingsIn, usesIn, wordsIn } from '../../src/catalogue/body.ts'
 import { readTree } from '../../src/catalogue/files.ts'
-import { readCatalogue } from '../../src/catalogue/load.ts'
+import { kebab, readCatalogue } from '../../src/catalogue/load.ts'
 import { mistakesIn } from '../../src/catalogue/mistake-file.ts'
 
 const root = process.cwd()
@@ -109,6 +111,37 @@ describe('the lessons', () => {
         .map((text) => ({ file, text })),
     )
     expect(paragraphs.filter((one, at) => paragraphs.findIndex((other) => other.text === one.text) !== at)).toEqual([])
+  })
+})
+
+describe('the slides of the lessons', () => {
+  const folder = `${root}/src/components/figures`
+  const numbersIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, step]) => Number(step))
+  const figureSteps = new Map(
+    readdirSync(folder).map((file) => [
+      kebab(basename(file, '.astro')),
+      numbersIn(readFileSync(`${folder}/${file}`, 'utf8'), /data-step="(\d+)"/g),
+    ]),
+  )
+  const gaps = (steps: readonly number[]) =>
+    Array.from({ length: Math.max(0, ...steps) }, (_, at) => at + 1).filter((step) => !steps.includes(step))
+
+  it('draw every figure step by step, without a step that adds nothing', () => {
+    expect([...figureSteps].filter(([, steps]) => gaps(steps).length > 0)).toEqual([])
+  })
+
+  it('let text come only with a step that their figure has, or one after its last', () => {
+    const slides = lessons.flatMap(({ file }) =>
+      [...textOf(file).matchAll(/<Slide\b([^>]*)>[\s\S]*?<\/Slide>/g)].map(([slide, attributes = '']) => ({
+        file,
+        slide,
+        figure: figureSteps.get(/figure="([^"]*)"/.exec(attributes)?.[1] ?? '') ?? [],
+        text: numbersIn(slide, /<Step with="(\d+)">/g),
+      })),
+    )
+    expect(slides.filter(({ text }) => text.length > 0)).not.toEqual([])
+    expect(slides.filter(({ figure, text }) => text.length > 0 && figure.length === 0)).toEqual([])
+    expect(slides.filter(({ figure, text }) => gaps([...figure, ...text]).length > 0)).toEqual([])
   })
 })
 
