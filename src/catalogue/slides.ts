@@ -147,7 +147,13 @@ const besideStart = '<div class="beside"><div>'
 const beside = (text: string, figure: string | undefined) =>
   figure === undefined
     ? text
-    : `${besideStart}${text}</div>${figure.replace(/<aw-name>[\s\S]*?<\/aw-name>|<\/?aw-figure>/g, '')}</div>`
+    : `${besideStart}${text}</div>${titledLast(figure.replace(/<aw-name>[\s\S]*?<\/aw-name>|<\/?aw-figure>/g, ''))}</div>`
+
+/** The title of a figure states what it shows: where the figure is built up, it comes with the last step. */
+function titledLast(figure: string): string {
+  const steps = [...figure.matchAll(/data-step="(\d+)"/g)].map(([, step]) => Number(step))
+  return steps.length === 0 ? figure : figure.replace('<figcaption', `<figcaption data-step="${Math.max(...steps)}"`)
+}
 
 /** The first point is there at once, the others one by one. */
 const pointList = (points: readonly string[]) =>

@@ -71,6 +71,13 @@ describe('a lesson without slides of its own', () => {
     expect(slide).not.toMatch(/aw-/)
   })
 
+  it('keeps the title of a figure that is built up until its last step', () => {
+    const titled = (drawn: string) =>
+      cards(`<h2>Then</h2>${drawn.replace('<svg>', '<figcaption>So.</figcaption><svg>')}`)[0]
+    expect(titled(figure)).toMatch(/^Then \(2\): .*<figcaption data-step="2">So\./)
+    expect(titled(figure.replace(/ data-step="\d"/g, ''))).toMatch(/^Then \(0\): .*<figcaption>So\./)
+  })
+
   it('has every further picture on a slide of its own, and no slide for one sentence beside a table', () => {
     const table = '<figure class="contrast"><table></table></figure>'
     expect(cards(`<h2>Then</h2><p>One.</p>${table}`)).toEqual([`Then (0): ${table}`])
