@@ -233,12 +233,14 @@ try {
   }
   {
     const proxy = await openChaosProxy({ to: port, host: lan ?? '127.0.0.1', resets: 0.05 })
+    const trouble = setInterval(proxy.second, 1000)
     const room = await openClass({ port, phonesAt: `ws://127.0.0.1:${proxy.port}/mqtt`, people })
     const asked = []
     for (const id of ['q1', 'q2', 'q3', 'q4', 'q5', 'q6']) asked.push(await room.ask(id))
     say('5 % of the connections reset each second', `${told(asked)}, ${proxy.resets()} resets`)
     say('  answer to tally', figures(asked.flatMap(({ toTally }) => toTally)))
     room.close()
+    clearInterval(trouble)
     proxy.close()
   }
   await frozenPhones()

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Shown } from '../../src/core/shown.ts'
-import { platformBytes } from '../../src/wire/chance.ts'
-import { platformClock } from '../../src/wire/clock.ts'
-import { memoryJournal } from '../../src/wire/journal.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mqttTransport } from '../../src/wire/mqtt.ts'
-import { openParticipant } from '../../src/wire/participant.ts'
 import type { StoredKey } from '../../src/wire/signing.ts'
-import { createRoom } from '../../src/wire/new-room.ts'
-import { openTrainer } from '../../src/wire/trainer.ts'
 import type { Delivery, LinkState, Transport } from '../../src/wire/transport.ts'
-import { platformVerifier } from '../support/platform-verifier.ts'
+import { inParts, isConnected, isDelivered, openClass, type Phone } from '../support/live-class.ts'
 import { anId, connectRaw, publishOf } from '../support/raw-mqtt.ts'
-import { createShelf, createTabs } from '../support/room-world.ts'
 
 /** A broker that a class may run on, and what it is known to do otherwise than our own. */
 export type Target = {
@@ -236,6 +228,20 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       await insist(() => trainer.transport.publish(of('live'), 'for all'), other.heard(of('live'), 'for all'))
       expect(other.deliveries.map(({ payload }) => payload)).not.toContain('for you')
       for (const end of [one, other, trainer]) end.transport.close()
+    })
+
+    it('brings a new state to a phone too that gets something of its own with it', async () => {
+      const trainer = await trainerAttacks()
+      const phone = await join()
+      const own = of(`dn/${phone.clientId}`)
+      // In one piece, as the trainer's page says them when an answer comes in while its question is locked.
+      const say = () => {
+        trainer.send(publishOf(of('state'), 'locked', { retain: true }), publishOf(own, 'received'))
+        return true
+      }
+      await insist(say, Promise.all([phone.heard(own, 'received'), phone.heard(of('state'), 'locked')]))
+      trainer.vanish()
+      phone.transport.close()
     })
 
     it('lets the newest connection of an id live', async () => {
@@ -477,75 +483,90 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
       for (const end of [trainer, ...phones]) end.transport.close()
     })
 
+    const openClassOf = (people: number) => {
+      const { urls, passwordOf } = target
+      const { username, password } = target.trainer
+      return openClass({
+        people,
+        trainer: ({ clientId, key }) =>
+          mqttTransport({ urls, clientId, username, password: passwordOf ? () => passwordOf(key) : password }),
+        phone: (cid, code) => mqttTransport({ urls, clientId: cid, ...named(code) }),
+      })
+    }
+    const answerAll = (phones: readonly Phone[], option: number) => phones.forEach((phone) => phone.answer([option]))
+
     it('loses no answer and counts none twice when it is killed in mid-question', async ({ skip }) => {
       if (!target.restart) return skip('this broker is not ours to restart')
-      const clock = platformClock
-      const random = platformBytes
-      const policy = { names: 'none', link: 'none' } as const
-      const content = await createRoom({ title: 'A class', policy, clock, random })
-      const { room } = content
-      const { passwordOf } = target
       // Of several nodes, one may fail in the middle of a large class.
-      const classOf = target.nodes === 1 ? 12 : 300
-      const journal = memoryJournal()
-      await journal.write(content)
-      const trainer = openTrainer({
-        content,
-        journal,
-        clock,
-        random,
-        transport: mqttTransport({
-          urls: target.urls,
-          clientId: room.clientId,
-          username: target.trainer.username,
-          password: passwordOf ? () => passwordOf(room.key) : target.trainer.password,
-        }),
-      })
-      const phones = Array.from({ length: classOf }, () =>
-        openParticipant({
-          code: room.id,
-          connect: (cid) => mqttTransport({ urls: target.urls, clientId: cid, ...named(room.id) }),
-          clock,
-          random,
-          verifier: platformVerifier,
-          shelf: createShelf().shelf,
-          tabs: createTabs(clock),
-          onView: () => undefined,
-        }),
-      )
+      const people = target.nodes === 1 ? 12 : 300
+      const live = await openClassOf(people)
       try {
-        const phases = (phase: 'open' | 'locked'): Shown => ({
-          kind: 'question',
-          phase,
-          round: 1,
-          answered: 0,
-          question: {
-            id: 'q',
-            kind: 'single',
-            stem: 'Which?',
-            options: [1, 2, 3].map((id) => ({ id, text: `${id}` })),
-          },
-        })
-        const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 100_000, interval: 20 })
-        await until(() => phones.every((phone) => phone.view().phase === 'in'))
-        trainer.show(phases('open'))
-        await until(() => phones.every((phone) => phone.view().screen?.k === 'open'))
-        const restarted = Promise.all([
-          ...phones.slice(0, classOf / 2).map((phone, at) => phone.answer([(at % 3) + 1])),
-          target.restart(),
-        ])
-        phones.slice(classOf / 2).forEach((phone, at) => phone.answer([(at % 3) + 1]))
+        live.put('q', 'open')
+        await live.seen('q', 'open')
+        const [early = [], late = []] = inParts(live.phones, 2)
+        early.forEach((phone, at) => phone.answer([(at % 3) + 1]))
+        const restarted = target.restart()
+        late.forEach((phone, at) => phone.answer([(at % 3) + 1]))
         await restarted
-        await until(() => phones.every((phone) => phone.view().answer?.delivered === 'received'))
-        trainer.show(phases('locked'))
-        await until(() => phones.every((phone) => phone.view().screen?.k === 'locked'))
-        expect(trainer.tally('q', 1)).toMatchObject({
-          answered: classOf,
-          counts: Array(3).fill(classOf / 3),
-        })
+        await live.all(isDelivered('received'))
+        live.put('q', 'locked')
+        await live.seen('q', 'locked')
+        const each = people / 3
+        expect(live.trainer().tally('q', 1)).toMatchObject({ answered: people, counts: [each, each, each, 0] })
+        expect(live.rows()).toHaveLength(people)
       } finally {
-        for (const end of [trainer, ...phones]) end.close()
+        live.close()
       }
+    })
+
+    /**
+     * While the trainer is away in mid-question, a quarter keep the answer that they gave before, and the next change it;
+     * the third answer first while `meanwhile` happens, and the last change after it what they said before it.
+     */
+    async function answerWithoutTrainer(meanwhile: () => Promise<void>) {
+      const live = await openClassOf(12)
+      try {
+        live.put('q', 'open')
+        await live.seen('q', 'open')
+        const [keeping = [], changing = [], during = [], last = []] = inParts(live.phones, 4)
+        const early = [...keeping, ...changing]
+        answerAll(early, 1)
+        await live.all(isDelivered('received'), early)
+        live.leave()
+        answerAll(changing, 2)
+        answerAll(last, 3)
+        await live.all(isDelivered('sent'), [...changing, ...last])
+        const happened = meanwhile()
+        answerAll(during, 3)
+        await happened
+        await live.all(isConnected)
+        answerAll(last, 4)
+        // Handed to a broker that has nobody to give it to.
+        await live.all(isDelivered('sent'), [...changing, ...during, ...last])
+        live.comeBack()
+        await live.all(isDelivered('received'))
+        live.put('q', 'locked')
+        await live.seen('q', 'locked')
+        return { tally: live.trainer().tally('q', 1), rows: live.rows() }
+      } finally {
+        live.close()
+      }
+    }
+
+    it('loses no answer and counts the last of each once when the trainer is away in mid-question', async () => {
+      const { tally, rows } = await answerWithoutTrainer(() => Promise.resolve())
+      expect(tally).toMatchObject({ answered: 12, counts: [3, 3, 3, 3] })
+      expect(rows).toHaveLength(12)
+    })
+
+    it('loses no answer and counts the last of each once when it is killed while the trainer is away', async ({
+      skip,
+    }) => {
+      const { restart } = target
+      if (!restart) return skip('this broker is not ours to restart')
+      const { tally, rows } = await answerWithoutTrainer(restart)
+      expect(tally).toMatchObject({ answered: 12, counts: [3, 3, 3, 3] })
+      expect(rows).toHaveLength(12)
     })
   })
 }
