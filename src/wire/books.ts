@@ -39,7 +39,7 @@ export type Draft = ReturnType<Books['draft']>
  * no network, and keep nothing on disk: what a change of theirs has to write is what they return.
  */
 export function createBooks(content: RoomContent) {
-  const acts = new Map(content.acts.map((act) => [act.id, act]))
+  const acts = new Map(inOrder(content.acts).map((act) => [act.id, act]))
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]))
   const people = new Map(content.people.map((person) => [person.pid, person]))
   const tokens = new Map(content.tokens.map((token) => [token.id, token]))
@@ -153,7 +153,7 @@ export function createBooks(content: RoomContent) {
     isOpen,
     now,
   }: {
-    readonly act: Omit<ActRecord, 'rounds'> | undefined
+    readonly act: Omit<ActRecord, 'rounds' | 'order'> | undefined
     readonly isOpen: boolean
     readonly now: number
   }): { readonly acts: readonly ActRecord[]; readonly isReopened: boolean } {
@@ -163,11 +163,13 @@ export function createBooks(content: RoomContent) {
     })
     if (!act) return entered({ acts: others, isReopened: false })
     const { round } = act.act
-    const rounds = lockAll(acts.get(act.id)?.rounds ?? {}, { now, but: isOpen ? round : undefined })
+    const before = acts.get(act.id)
+    const order = before?.order ?? acts.size
+    const rounds = lockAll(before?.rounds ?? {}, { now, but: isOpen ? round : undefined })
     const times = rounds[round]
     const opened = isOpen ? { ...rounds, [round]: { openedAt: times?.openedAt ?? now } } : rounds
     return entered({
-      acts: [...others, { ...act, rounds: opened }],
+      acts: [...others, { ...act, rounds: opened, order }],
       isReopened: isOpen && times?.lockedAt !== undefined,
     })
   }
@@ -259,7 +261,7 @@ export const resultsOf = ({
   acts,
   answers,
 }: Pick<RoomContent, 'room' | 'acts' | 'answers'>): readonly RoundResult[] =>
-  acts.flatMap((act) =>
+  inOrder(acts).flatMap((act) =>
     ([1, 2] as const).flatMap((round) => {
       const times = act.rounds[round]
       if (!times) return []
@@ -279,6 +281,8 @@ export function sealing(
     answers: room.policy.link === 'none' ? answers.map((answer) => ({ ...answer, n: 0 })) : [],
   }
 }
+
+const inOrder = (acts: readonly ActRecord[]) => acts.toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0))
 
 const lateOf = (id: string) => `${id}:late`
 

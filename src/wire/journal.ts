@@ -55,6 +55,8 @@ export type ActRecord = {
   /** Kept from the phones until then, too: see `commit` of the activity. */
   readonly nonce?: string | undefined
   readonly rounds: { readonly 1?: RoundTimes; readonly 2?: RoundTimes }
+  /** How many were put before it. Rows come back in any order. */
+  readonly order?: number
 }
 
 export type AnswerRecord = {
@@ -131,7 +133,7 @@ export function writtenAfter(first: Written, then: Written): Written {
   }
 }
 
-/** A journal in memory: for rehearsals, and where the browser keeps nothing. */
+/** A journal in memory: for rehearsals, and where the browser keeps nothing. Rows come back by id, as from a database. */
 export function memoryJournal(): Journal & { readonly content: (room: string) => RoomContent | undefined } {
   const rooms = new Map<string, RoomRecord>()
   const acts = new Map<string, ActRecord>()
@@ -140,8 +142,8 @@ export function memoryJournal(): Journal & { readonly content: (room: string) =>
   const tokens = new Map<string, TokenRecord>()
   const put = <Row extends { readonly id: string }>(table: Map<string, Row>, rows: readonly Row[] = []) =>
     rows.forEach((row) => table.set(row.id, row))
-  const of = <Row extends { readonly room: string }>(table: Map<string, Row>, room: string) =>
-    [...table.values()].filter((row) => row.room === room)
+  const of = <Row extends { readonly id: string; readonly room: string }>(table: Map<string, Row>, room: string) =>
+    [...table.values()].filter((row) => row.room === room).toSorted((one, other) => (one.id < other.id ? -1 : 1))
   return {
     write: (written) => {
       if (written.room) rooms.set(written.room.id, written.room)

@@ -7,6 +7,7 @@ import { isRight, type Activity } from './protocol.ts'
 export type Tally = {
   readonly counts: readonly number[]
   readonly answered: number
+  /** By the alphabet, so that they do not tell who was first. */
   readonly texts: readonly string[]
   /** Of each option, how many of those who chose it guessed, were fairly sure and sure; where five or more said so. */
   readonly sure?: readonly (readonly number[])[]
@@ -32,7 +33,12 @@ export function tallyOf(act: Activity, answers: Iterable<AnswerRecord>): Tally {
         if (c && levels) levels[c - 1] = (levels[c - 1] ?? 0) + 1
       })
   }
-  return { counts, answered, texts, ...(said >= fewestTold ? { sure } : {}) }
+  return {
+    counts,
+    answered,
+    texts: texts.toSorted((one, other) => one.localeCompare(other)),
+    ...(said >= fewestTold ? { sure } : {}),
+  }
 }
 
 export type Sureness = {

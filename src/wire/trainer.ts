@@ -317,7 +317,7 @@ export function openTrainer({ content, transport, journal, clock, random, ...opt
       question,
       nonce,
     }: { readonly shown: Shown; readonly question: string; readonly nonce: string | undefined },
-  ): Omit<ActRecord, 'rounds'> {
+  ): Omit<ActRecord, 'rounds' | 'order'> {
     const isShown = shown.kind === 'question' && shown.phase === 'reveal'
     return { id: act.id, room: code, question, act, key: isShown ? shown.key : (books.act(act.id)?.key ?? []), nonce }
   }

@@ -76,12 +76,12 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
     setNobody(board.top.length === 0)
     if (board.top.length > 0) props.live.putBoard(board)
   }
-  /** What people wrote, for the trainer alone: in the order of the alphabet, so that it does not tell who was first. */
+  /** What people wrote, for the trainer alone. */
   const texts = () => {
     const { screen, tally } = status()
     if (!('act' in screen) || screen.act.kind !== 'text' || !tally) return undefined
     const isTold = tellsCounts({ phase: screen.k === 'open' ? 'open' : 'locked', answered: tally.answered })
-    return { texts: isTold ? tally.texts.toSorted((one, other) => one.localeCompare(other)) : [], isTold }
+    return { texts: isTold ? tally.texts : [], isTold }
   }
   return (
     <>
