@@ -133,6 +133,25 @@ function lessonCards(decks: readonly Deck[], id: string, asked: number): readonl
   })
 }
 
+export type Section = {
+  readonly name: string
+  readonly day: number
+  /** Planned for all of it. */
+  readonly minutes: number
+  /** With their places, counted from 1. */
+  readonly cards: readonly { readonly card: Card; readonly number: number }[]
+}
+
+/** Cards under what they belong to, in their order. */
+export const sectionsOf = (cards: readonly Card[]): readonly Section[] =>
+  cards.reduce<readonly Section[]>((sections, card, at) => {
+    const entry = { card, number: at + 1 }
+    const last = sections.at(-1)
+    if (last?.name !== card.section || last.day !== card.day)
+      return [...sections, { name: card.section, day: card.day, minutes: card.minutes, cards: [entry] }]
+    return [...sections.slice(0, -1), { ...last, minutes: last.minutes + card.minutes, cards: [...last.cards, entry] }]
+  }, [])
+
 /** Cards one after the other: a question takes its minutes, and the others share what their entry has. */
 function spread(cards: readonly Untimed[], minutes: number) {
   const others = cards.filter(({ kind }) => kind !== 'question').length

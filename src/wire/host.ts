@@ -32,11 +32,15 @@ export async function askHost(address: string): Promise<HostAnswer> {
 /** What a trainer on this computer may change: the way in from the network, a PIN (null takes it away), the lock. */
 export type HostChange = { readonly lan?: boolean; readonly pin?: string | null; readonly locked?: boolean }
 
+/**
+ * What a host that was started again is told anew. Not the lock: it no longer knows who was in and would keep them out, and
+ * the room has a door of its own.
+ */
+export type HostWishes = Omit<HostChange, 'locked'>
+
 /** Whether a host has lost what was set on it, as one that was started again has. */
-export const hasForgotten = ({ lan, door }: RoomHost, wanted: HostChange): boolean =>
-  (wanted.lan === true && lan.length === 0) ||
-  (wanted.locked === true && door !== 'locked') ||
-  (typeof wanted.pin === 'string' && door === 'open')
+export const hasForgotten = ({ lan, door }: RoomHost, wanted: HostWishes): boolean =>
+  (wanted.lan === true && lan.length === 0) || (typeof wanted.pin === 'string' && door === 'open')
 
 /** Changes it; a sentence where the server does not want to. `token` is the server's, or the login with a room's key. */
 export async function changeHost(

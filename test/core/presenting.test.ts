@@ -18,7 +18,7 @@ import {
   type Scene,
 } from '../../src/core/presenting.ts'
 import { known } from '../../src/core/result.ts'
-import { runSheet, withAsked, type Card, type Deck } from '../../src/core/run-sheet.ts'
+import { runSheet, sectionsOf, withAsked, type Card, type Deck } from '../../src/core/run-sheet.ts'
 
 const aQuestion = (id: string): LiveQuestion => ({
   id,
@@ -138,6 +138,30 @@ describe('a run sheet', () => {
     ])
     expect(more.map(({ id }) => id).slice(0, 4)).toEqual(['opening-1-0', 's1', 'question-q9', 'question-q1'])
     expect(more).toHaveLength(cards.length + 1)
+  })
+})
+
+describe('the sections of a run sheet', () => {
+  it('hold every card once, in order, with what is planned for it', () => {
+    const sections = sectionsOf(cards)
+    expect(sections.flatMap((section) => section.cards.map(({ card }) => card))).toEqual(cards)
+    expect(sections.flatMap((section) => section.cards.map(({ number }) => number))).toEqual(
+      cards.map((_, at) => at + 1),
+    )
+    // What the agenda gives a lesson: its twelve minutes, and four for a question.
+    expect(sections.map(({ name, minutes }) => `${name}: ${minutes}`)).toEqual([
+      'Welcome: 5',
+      'F1.1 First: 16',
+      'F1.2 Second: 12',
+      'Exercise: 30',
+      'End: 5',
+    ])
+  })
+
+  it('are two where the same comes back later', () => {
+    const pause = (day: number) => ({ ...known(cards[0]), id: `p${day}`, section: 'Pause', day, minutes: 15 })
+    const between = { ...known(cards[0]), id: 'b', section: 'F1.1', day: 0, minutes: 5 }
+    expect(sectionsOf([pause(0), between, pause(0), pause(1)]).map(({ minutes }) => minutes)).toEqual([15, 5, 15, 15])
   })
 })
 

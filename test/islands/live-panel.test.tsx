@@ -135,6 +135,30 @@ describe('a room at a server', () => {
     })
   })
 
+  it('is led on by itself once its server answers, however late that is started', async () => {
+    let isUp = true
+    const lan = ['http://192.168.1.7:4321']
+    vi.stubGlobal('fetch', async () => {
+      if (!isUp) throw new TypeError('Failed to fetch')
+      return Response.json({ v: 1, mqtt: '/mqtt', room: null, lan, door: 'open' })
+    })
+    const first = aPanel()
+    await until(() => screen.getByRole('button', { name: 'Open a room' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Open a room' }))
+    await until(() => screen.getByRole('button', { name: /^Connect phones/ }))
+    const code = screen.getByRole('button', { name: /^Connect phones/ }).textContent?.split(': ')[1]
+    first.leave()
+
+    isUp = false
+    const { leave } = aPanel()
+    await until(() =>
+      screen.getByText(`The classroom server does not answer. Room ${code} goes on by itself as soon as it does.`),
+    )
+    isUp = true
+    await until(() => screen.getByRole('button', { name: `Connect phones: ${code}` }))
+    leave()
+  })
+
   it('is opened once, however often that is pressed, and its address on the projector follows the computer', async () => {
     let lan = ['http://192.168.1.7:4321']
     vi.stubGlobal('fetch', async () => Response.json({ v: 1, mqtt: '/mqtt', room: null, lan, door: 'open' }))

@@ -138,7 +138,7 @@ describe('a device that leads', () => {
 
   it('counts answers, and keeps the key folded', () => {
     show(aView({ state: play(to('question-q1'), ...steps('open')), more: { answered: 2, asked: 3 } }))
-    expect(screen.queryAllByText('2 of 3 answered')).toHaveLength(1)
+    expect(screen.queryAllByText('2 of 3 answered, 3 are here')).toHaveLength(1)
     expect(screen.getByText(/^B\. It is the owner’s risk\.$/).closest('details')?.open).toBe(false)
   })
 

@@ -87,7 +87,7 @@ describe('connecting phones', () => {
 describe('opening a room', () => {
   function show(server: 'here' | 'none' | 'unreachable' = 'here', open = vi.fn(async () => undefined)) {
     const live = { look: vi.fn(), open, rehearse: vi.fn(async () => undefined) }
-    render(() => <OpenRoom live={live} idle={{ phase: 'idle', server }} />)
+    render(() => <OpenRoom live={live} idle={{ phase: 'idle', waiting: undefined, server }} />)
     return live
   }
 

@@ -251,7 +251,9 @@ test('the door has a PIN, can be closed, and leads out as well', async ({ browse
   await isIn(late)
   await counted(trainer, '2 are here')
 
-  // A server that was started again has forgotten the PIN, and is told it again by itself.
+  // A server that was started again has forgotten the PIN, and is told it again by itself. A closed door keeps nobody out
+  // who was in.
+  await panel(trainer).getByLabel('Let nobody new in').check()
   await site.kill()
   await expect(panel(trainer)).toContainText('No connection to the server.')
   await site.start()

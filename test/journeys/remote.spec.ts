@@ -121,11 +121,11 @@ test('a question goes through its states under the thumb, one at a time', async 
   await phone.getByRole('button', { name: 'Take the lead' }).click()
 
   const learner = await aPhone(browser, `${site.join}#${code.replace('-', '')}`)
-  await expect(phone.locator('.counts')).toHaveText('0 of 1 answered')
+  await expect(phone.locator('.counts')).toHaveText('0 of 1 answered, 1 is here')
   // Twice in one moment is once.
   await phone.getByRole('button', { name: 'Open the vote' }).dblclick()
   await learner.getByRole('radio').or(learner.getByRole('checkbox')).first().check()
-  await expect(phone.locator('.counts')).toHaveText('1 of 1 answered')
+  await expect(phone.locator('.counts')).toHaveText('1 of 1 answered, 1 is here')
   await phone.getByRole('button', { name: 'Lock the vote' }).click()
   await phone.getByRole('button', { name: 'Show the distribution' }).click()
   await phone.getByRole('button', { name: 'Vote again' }).click()

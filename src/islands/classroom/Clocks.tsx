@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import type { Reading } from './createReading.ts'
-import { lengthText, paceText, wallClock } from './time-text.ts'
+import { lengthText, minutesText, paceText, wallClock } from './time-text.ts'
 
 /** How long the class has been going on, what time it is, and whether it is where it was planned to be. */
 export function Clocks(props: { readonly reading: Reading }) {
@@ -21,6 +21,10 @@ export function Clocks(props: { readonly reading: Reading }) {
       <div>
         <dt>Time of day</dt>
         <dd>{wallClock(props.reading.now())}</dd>
+      </div>
+      <div>
+        <dt>Planned here</dt>
+        <dd>{minutesText(props.reading.planned())}</dd>
       </div>
       <div>
         <dt>Pace</dt>

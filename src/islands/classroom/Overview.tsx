@@ -2,24 +2,12 @@ import { createUniqueId, For, Show } from 'solid-js'
 import type { Card } from '../../core/run-sheet.ts'
 import { Dialog } from '../primitives/Dialog.tsx'
 import type { Presenter } from './createPresenter.ts'
+import { minutesText } from './time-text.ts'
 
 /** All cards under their lessons. Choosing one goes there. */
 export function Overview(props: { readonly presenter: Presenter; readonly onClose: () => void }) {
   const id = createUniqueId()
-  const sections = () => {
-    const found: {
-      readonly name: string
-      readonly day: number
-      readonly cards: { readonly card: Card; readonly number: number }[]
-    }[] = []
-    props.presenter.cards().forEach((card, at) => {
-      const last = found.at(-1)
-      const entry = { card, number: at + 1 }
-      if (last?.name === card.section && last.day === card.day) last.cards.push(entry)
-      else found.push({ name: card.section, day: card.day, cards: [entry] })
-    })
-    return found
-  }
+  const sections = () => props.presenter.sections()
   const days = () => new Set(sections().map(({ day }) => day)).size
   function go(card: Card) {
     props.presenter.send({ type: 'went-to', card: card.id, at: Date.now() })
@@ -38,7 +26,7 @@ export function Overview(props: { readonly presenter: Presenter; readonly onClos
           <section>
             <h3>
               <Show when={days() > 1}>Day {section.day + 1}: </Show>
-              {section.name}
+              {section.name} <small>{minutesText(section.minutes)}</small>
             </h3>
             <ol role="list">
               <For each={section.cards}>

@@ -10,7 +10,7 @@ import {
   type Presenting,
   type Scene,
 } from '../../core/presenting.ts'
-import type { Card } from '../../core/run-sheet.ts'
+import { sectionsOf, type Card } from '../../core/run-sheet.ts'
 import type { ClassData } from './class-data.ts'
 
 /** What a trainer reads of a class that is presented: where it stands, what comes next, notes and times. */
@@ -28,6 +28,7 @@ export function createReading({
 }) {
   const card = createMemo(() => cardOf(state(), scene))
   const cards = createMemo(() => cardsOf(state(), scene))
+  const sections = createMemo(() => sectionsOf(cards()))
   const place = createMemo(() => placeOf(state(), scene))
   const asked = createMemo(() => questionOf(state(), scene))
   const questionFor = (id: string) => knownQuestion(state(), scene, id)
@@ -37,6 +38,10 @@ export function createReading({
     card,
     cards,
     place,
+    sections,
+    /** Minutes that are planned for what the card belongs to. */
+    planned: () =>
+      sections().find((section) => section.cards.some(({ card: { id } }) => id === card().id))?.minutes ?? 0,
     asked,
     questionFor,
     titleOf: (one: Card): string => {

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { formatCode } from '../../../wire/room-code.ts'
-import type { HostChange } from '../../../wire/host.ts'
+import type { HostWishes } from '../../../wire/host.ts'
 import { Dialog } from '../../primitives/Dialog.tsx'
 import { QrCode } from '../../primitives/QrCode.tsx'
 import type { Live, LivePhase } from './createLive.ts'
@@ -19,7 +19,7 @@ export function ConnectDialog(props: {
     join()
       .replace(/#.*$/, '')
       .replace(/^https?:\/\//, '')
-  const change = (wanted: HostChange) => void props.live.change(wanted).then(setSaid)
+  const change = (wanted: HostWishes) => void props.live.change(wanted).then(setSaid)
 
   return (
     <Dialog class="live-dialog" labelledBy="live-connect" onClose={() => props.onClose()}>
@@ -89,7 +89,7 @@ export function ConnectDialog(props: {
 }
 
 /** Where an address for other devices leads to this computer alone: why, and the button that changes it. */
-export function NoLan(props: { readonly address: string; readonly onChange: (wanted: HostChange) => void }) {
+export function NoLan(props: { readonly address: string; readonly onChange: (wanted: HostWishes) => void }) {
   return (
     <Show when={/\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(props.address)}>
       <p class="note" data-kind="warning">

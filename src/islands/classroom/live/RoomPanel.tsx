@@ -87,7 +87,8 @@ function Led(props: { readonly live: Live; readonly led: LedPhase }) {
     <>
       <LeadNotice devices={props.led.room.devices} beside={status().beside} />
       <p class="counts">
-        <strong>{countWords(status())}</strong>
+        <strong>{countWords(status())[0]}</strong>
+        <Show when={countWords(status())[1]}>{(here) => <span>{here()}</span>}</Show>
         <span data-bad={status().link === 'online' ? undefined : ''}>
           {props.led.kind === 'rehearsal' ? words.rehearsing : linkWords(status())}
         </span>

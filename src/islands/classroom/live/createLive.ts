@@ -12,6 +12,7 @@ import {
   hasForgotten,
   socketAddress,
   type HostChange,
+  type HostWishes,
   type RoomHost,
 } from '../../../wire/host.ts'
 import type { Journal, RoomContent } from '../../../wire/journal.ts'
@@ -44,6 +45,8 @@ export type LivePhase =
   | {
       readonly phase: 'idle'
       readonly server: 'here' | 'none' | 'unreachable'
+      /** The code of a room that goes on once the server answers. */
+      readonly waiting: string | undefined
     }
   | ({ readonly phase: 'led' } & Led)
   | ({ readonly phase: 'ending' } & Led)
@@ -51,6 +54,7 @@ export type LivePhase =
   | { readonly phase: 'elsewhere'; readonly code: string }
 
 const followHostMs = 10_000
+const lookAgainMs = 4000
 /** How long another window may take to say that it leads the room. */
 const answerMs = 300
 
@@ -75,18 +79,30 @@ export function createLive(seam: RoomSeam) {
   let login = () => Promise.resolve('')
   let stopShown = () => {}
   let shown: Shown | undefined
+  let lookingAgain: ReturnType<typeof setTimeout> | undefined
 
   async function look() {
+    clearTimeout(lookingAgain)
     stopLeading()
     setState({ phase: 'looking' })
     void openStore()
+    await find()
+  }
+
+  /** Finds the server, and the room that is led there. A server that does not answer may be started later. */
+  async function find() {
     const answer = await askHost(address('room.json'))
-    if (answer.kind === 'host') setHost(answer.host)
+    const led = ledRoom()
+    const content = led === undefined || answer.kind === 'none' ? undefined : await contentOf(led)
+    const { phase } = state()
+    if (phase !== 'looking' && phase !== 'idle') return
+    if (answer.kind === 'host') {
+      setHost(answer.host)
+      if (content) return contest(content)
+    }
     const server = answer.kind === 'host' ? 'here' : answer.kind
-    const led = server === 'here' ? ledRoom() : undefined
-    const content = led === undefined ? undefined : await contentOf(led)
-    if (content) await contest(content)
-    else setState({ phase: 'idle', server })
+    setState({ phase: 'idle', server, waiting: content?.room.id })
+    if (server === 'unreachable') lookingAgain = setTimeout(() => void find(), lookAgainMs)
   }
 
   const openStore = () =>
@@ -227,7 +243,7 @@ export function createLive(seam: RoomSeam) {
     if (answer.kind !== 'host' || now.phase !== 'led' || now.kind !== 'live') return
     const wishes = keptWishes(now.room.code)
     const before = joinAddress(now.room)
-    if (!hasForgotten(answer.host, wishes) || (await change(wishes)) !== '') {
+    if (!hasForgotten(answer.host, wishes) || (await send(wishes)) !== '') {
       // Phones reach no address of this computer alone: better the last one they knew.
       const lan = answer.host.lan.length > 0 || !wishes.lan ? answer.host.lan : (host()?.lan ?? [])
       const found = { ...answer.host, lan }
@@ -262,7 +278,7 @@ export function createLive(seam: RoomSeam) {
       kind === 'live' ? { kind: 'room', address: joinAddress(room), code: formatCode(room.code) } : { kind },
     )
 
-  async function change(wanted: HostChange): Promise<string> {
+  async function send(wanted: HostChange): Promise<string> {
     let changed: RoomHost | string = ''
     // The token of `npm start` counts on other devices too, where that was asked for.
     for (const token of [await login(), trainerToken()]) {
@@ -272,10 +288,15 @@ export function createLive(seam: RoomSeam) {
     if (typeof changed === 'string') return changed
     setHost(changed)
     const now = state()
-    if (now.phase !== 'led') return ''
-    keepWishes(now.room.code, { ...keptWishes(now.room.code), ...wanted })
-    join(now)
+    if (now.phase === 'led') join(now)
     return ''
+  }
+
+  async function change(wanted: HostWishes): Promise<string> {
+    const problem = await send(wanted)
+    const now = state()
+    if (problem === '' && now.phase === 'led') keepWishes(now.room.code, { ...keptWishes(now.room.code), ...wanted })
+    return problem
   }
 
   whenMounted(() => {
@@ -283,6 +304,7 @@ export function createLive(seam: RoomSeam) {
     void look()
   })
   onCleanup(() => {
+    clearTimeout(lookingAgain)
     stopLeading()
     election?.close()
     rooms?.close()
@@ -355,7 +377,7 @@ export function createLive(seam: RoomSeam) {
       if (now.phase !== 'led') return
       now.room.closeDoor(isClosed)
       // The server's own door as well, where this trainer may use it.
-      if (now.kind === 'live') void change({ locked: isClosed })
+      if (now.kind === 'live') void send({ locked: isClosed })
     },
     putBoard: seam.putBoard,
     change,

@@ -1,5 +1,5 @@
 import { inStorage } from '../../../store/queue.ts'
-import type { HostChange } from '../../../wire/host.ts'
+import type { HostWishes } from '../../../wire/host.ts'
 
 // What a reload of the presenter's window needs to go on: which room is led here, and what `npm start` gave this trainer.
 
@@ -14,14 +14,14 @@ export const keepLedRoom = (code: string | undefined): void =>
   void inStorage((storage) => (code === undefined ? storage.removeItem(roomKey) : storage.setItem(roomKey, code)))
 
 /** What the trainer has set on the server for the room that is led: one that was started again has forgotten it. */
-export function keptWishes(code: string): HostChange {
+export function keptWishes(code: string): HostWishes {
   const kept: unknown = JSON.parse(inStorage((storage) => storage.getItem(wishesKey)) ?? 'null')
   // Written below, by this site alone.
-  const wishes = kept as { readonly code: string; readonly change: HostChange } | null
+  const wishes = kept as { readonly code: string; readonly change: HostWishes } | null
   return wishes?.code === code ? wishes.change : {}
 }
 
-export const keepWishes = (code: string, change: HostChange): void =>
+export const keepWishes = (code: string, change: HostWishes): void =>
   void inStorage((storage) => storage.setItem(wishesKey, JSON.stringify({ code, change })))
 
 /** Takes the trainer's token out of the address (`#t=…`), where it can be seen, and keeps it for this browser. */

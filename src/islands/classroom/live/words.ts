@@ -11,6 +11,7 @@ export const words = {
   unreachable: 'The classroom server does not answer. Look whether npm start is still running.',
   offline:
     'This computer is offline, and no classroom server on it answers, so phones cannot reach a room. Count hands or answer cards; slides, questions and class forms work without a connection.',
+  waiting: (code: string) => `The classroom server does not answer. Room ${code} goes on by itself as soon as it does.`,
   askAgain: 'Look again',
   failed: 'The room could not be opened.',
   before: 'Answers by telephone: open a room, or rehearse',
@@ -168,10 +169,13 @@ export function sureWords({ said, levels }: Sureness): string {
 }
 
 /** Who is here, and who has answered. */
+const hereWords = (connected: number) => (connected === 1 ? '1 is here' : `${connected} are here`)
+
+/** What matters most now; beside how many have answered, how many are here: some of those who answered may have left. */
 export const countWords = ({
   connected,
   asked,
   answered,
   screen,
-}: Pick<RoomStatus, 'connected' | 'asked' | 'answered' | 'screen'>) =>
-  'act' in screen ? `${answered} of ${asked} answered` : connected === 1 ? '1 is here' : `${connected} are here`
+}: Pick<RoomStatus, 'connected' | 'asked' | 'answered' | 'screen'>): readonly [string, string?] =>
+  'act' in screen ? [`${answered} of ${asked} answered`, hereWords(connected)] : [hereWords(connected)]

@@ -56,8 +56,4 @@ export function linkWords({ link, refusal, desk }: Pick<RemoteView, 'link' | 're
 
 /** Who is here, and who has answered. */
 export const countWords = ({ connected, answered, asked }: Counts): string =>
-  answered === undefined
-    ? connected === 1
-      ? '1 is here'
-      : `${connected} are here`
-    : `${answered} of ${asked} answered`
+  `${answered === undefined ? '' : `${answered} of ${asked} answered, `}${connected === 1 ? '1 is here' : `${connected} are here`}`
