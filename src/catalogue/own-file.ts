@@ -4,21 +4,29 @@ import type { Question, QuestionId } from '../core/question.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { lintQuestion } from './lint/question-rules.ts'
 import type { Problem } from './problem.ts'
-import { ownQuestionSchema } from './question-file.ts'
+import { ownQuestionId, ownQuestionSchema } from './question-file.ts'
 import { parsePart, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** A trainer's file: questions in the format of `quizzes/questions`, and exams made of them and of the bank's. */
 export type OwnFile = {
   readonly questions: ReadonlyMap<QuestionId, { readonly fields: unknown; readonly question: Question }>
+  /** The fields of questions that are not finished, as somebody left them. */
+  readonly drafts: ReadonlyMap<QuestionId, unknown>
   readonly exams: ReadonlyMap<string, OwnExam>
+  /** Questions that exams name and that are nowhere, by line: such an exam is unfinished, not wrong. */
+  readonly missing: readonly Problem[]
   /** What could be better, and does not stand in the way. */
   readonly warnings: readonly Problem[]
 }
 
 const wholeFile = z.strictObject({
   questions: z.array(z.unknown()).default([]),
+  drafts: z.array(z.unknown()).default([]),
   exams: z.array(z.unknown()).default([]),
 })
+
+/** All that an unfinished question must have; the rest is held against the rules when it is opened. */
+const draftSchema = z.looseObject({ id: ownQuestionId })
 
 const examSchema = z.strictObject({
   id: z.string().regex(/^own-[a-z0-9-]+$/, 'Write an id such as own-friday.'),
@@ -29,7 +37,7 @@ const examSchema = z.strictObject({
 })
 
 /**
- * Reads a trainer's file, or says everything that is wrong with it, by line. `known` are the questions that exams may
+ * Reads a trainer's file, or says everything that is wrong with it, by line. `known` are the questions that exams
  * name besides those of the file: of the bank, and those kept already.
  */
 export function parseOwnFile(
@@ -48,35 +56,30 @@ export function parseOwnFile(
   const exams = whole.value.exams.map((fields, at) =>
     parsePart(yaml.value, examSchema, { path: ['exams', at], name: nameIn(fields) }),
   )
+  const unfinished = whole.value.drafts.map((fields, at) =>
+    parsePart(yaml.value, draftSchema, { path: ['drafts', at], name: nameIn(fields) }),
+  )
+  const drafts = new Map(unfinished.flatMap((draft) => (draft.ok ? [[draft.value.id, draft.value] as const] : [])))
   const questions = new Map(
     read.flatMap(({ fields, question }) => (question ? [[question.id, { fields, question }] as const] : [])),
   )
   const problems = [
     ...read.flatMap((one) => one.problems),
+    ...unfinished.flatMap((draft) => (draft.ok ? [] : draft.failure)),
     ...exams.flatMap((exam) => (exam.ok ? [] : exam.failure)),
+    ...twice(yaml.value, [
+      ...read.map(({ question }, at) => ({ path: ['questions', at], id: question?.id })),
+      ...unfinished.map((draft, at) => ({ path: ['drafts', at], id: draft.ok ? draft.value.id : undefined })),
+    ]),
     ...twice(
       yaml.value,
-      'questions',
-      read.map(({ question }) => question?.id),
+      exams.map((exam, at) => ({ path: ['exams', at], id: exam.ok ? exam.value.id : undefined })),
     ),
-    ...twice(
-      yaml.value,
-      'exams',
-      exams.map((exam) => (exam.ok ? exam.value.id : undefined)),
-    ),
-    ...exams.flatMap((exam, at) => {
-      if (!exam.ok) return []
-      const strange = exam.value.questions.filter((id) => !questions.has(id) && !known.has(id))
-      return strange.map((id) => ({
-        where: `${file}:${yaml.value.lineOf(['exams', at, 'questions', exam.value.questions.indexOf(id)])} ${exam.value.id}`,
-        what: `No question is called "${id}".`,
-        remedy: 'Correct the id, take it out, or put the question into the file.',
-      }))
-    }),
   ]
   if (problems.length > 0) return fail(problems)
   return ok({
     questions,
+    drafts,
     exams: new Map(
       exams.flatMap((exam) => {
         if (!exam.ok) return []
@@ -84,6 +87,15 @@ export function parseOwnFile(
         return [[id, rest] as const]
       }),
     ),
+    missing: exams.flatMap((exam, at) => {
+      if (!exam.ok) return []
+      const strange = exam.value.questions.filter((id) => ![questions, drafts, known].some((ids) => ids.has(id)))
+      return strange.map((id) => ({
+        where: `${file}:${yaml.value.lineOf(['exams', at, 'questions', exam.value.questions.indexOf(id)])} ${exam.value.id}`,
+        what: `No question called "${id}" is here or in the file.`,
+        remedy: 'Correct the id, take it out, or put the question into the file.',
+      }))
+    }),
     warnings: read.flatMap(({ warnings }) => warnings),
   })
 }
@@ -108,13 +120,15 @@ function readQuestion(yaml: YamlFile, path: readonly (string | number)[], fields
   }
 }
 
+type Entry = { readonly path: readonly (string | number)[]; readonly id: string | undefined }
+
 /** Ids that stand in the file more than once. */
-const twice = (yaml: YamlFile, list: string, ids: readonly (string | undefined)[]): readonly Problem[] =>
-  ids.flatMap((id, at) =>
-    id !== undefined && ids.indexOf(id) < at
+const twice = (yaml: YamlFile, entries: readonly Entry[]): readonly Problem[] =>
+  entries.flatMap(({ path, id }, at) =>
+    id !== undefined && entries.findIndex((entry) => entry.id === id) < at
       ? [
           {
-            where: `${yaml.file}:${yaml.lineOf([list, at])} ${id}`,
+            where: `${yaml.file}:${yaml.lineOf(path)} ${id}`,
             what: 'The id stands in the file twice.',
             remedy: 'Give each its own number; ids are never reused.',
           },

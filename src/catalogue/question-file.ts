@@ -48,6 +48,7 @@ const ids = {
   bank: z.string().regex(/^(f|li|la)-[a-z0-9-]+-\d{3}$/, 'Write an id such as f-context-007.'),
   own: z.string().regex(/^own-[a-z0-9-]+-\d{3}$/, 'Write an id such as own-suppliers-001.'),
 }
+export const ownQuestionId = ids.own
 const refs = z.array(text)
 const date = z.iso.date('Write a date such as 2026-11-23.')
 

@@ -70,10 +70,9 @@ describe('a trainer’s file', () => {
 
   it.each([
     { text: file(question(), question()), what: 'The id stands in the file twice.' },
-    {
-      text: file(question()) + exam.replace('f-context-001', 'f-nowhere-001'),
-      what: 'No question is called "f-nowhere-001".',
-    },
+    { text: `${file(question())}drafts:\n${question()}`, what: 'The id stands in the file twice.' },
+    { text: 'drafts: [{ id: f-context-001 }]', what: '"id" is "f-context-001".' },
+    { text: 'drafts: [nonsense]', what: expect.stringContaining('"nonsense"') },
     { text: file(question()) + exam.replace('minutes: 20', 'minutes: 0'), what: '"minutes" is 0.' },
     {
       text: file(
@@ -85,6 +84,31 @@ describe('a trainer’s file', () => {
     { text: 'scenarios: []', what: 'There is no field "scenarios".' },
   ])('is refused where $what', ({ text, what }) => {
     expect(problemsIn(text).map((one) => one.what)).toContainEqual(what)
+  })
+
+  it('takes an unfinished question as it stands, apart from those that are held against the rules', () => {
+    const parsed = read(
+      `drafts:\n  - id: own-half-001\n    stem: Half a\n${exam.replace('f-context-001', 'own-half-001')}`,
+    )
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
+    expect([...parsed.value.drafts]).toEqual([['own-half-001', { id: 'own-half-001', stem: 'Half a' }]])
+    expect(parsed.value.questions.size).toBe(0)
+    expect(parsed.value.missing.map(({ what }) => what)).toEqual([
+      'No question called "own-suppliers-001" is here or in the file.',
+    ])
+  })
+
+  it('says by line which questions of an exam are nowhere, and takes the exam with them', () => {
+    const parsed = read(file(question()) + exam.replace('f-context-001', 'f-nowhere-001'))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
+    expect(parsed.value.missing).toEqual([
+      {
+        where: 'mine.yaml:24 own-friday',
+        what: 'No question called "f-nowhere-001" is here or in the file.',
+        remedy: 'Correct the id, take it out, or put the question into the file.',
+      },
+    ])
+    expect(parsed.value.exams.get('own-friday')?.questions).toEqual(['own-suppliers-001', 'f-nowhere-001'])
   })
 
   it('is no file of the bank, which asks where a question belongs', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { fireEvent, render, screen, waitFor } from '@solidjs/testing-library'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
@@ -34,7 +35,10 @@ beforeEach(async () => {
   await (await loadProgress()).eraseEverything()
   vi.stubGlobal('fetch', async () => new Response('[]', { status: 404 }))
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('a question of one’s own', () => {
   it('is held against the schema and the linter of the bank', () => {
@@ -95,6 +99,34 @@ describe('a question of one’s own', () => {
     if (!back.ok) throw new Error(JSON.stringify(back.failure))
     expect([...back.value.questions].map(([id, one]) => [id, one.fields])).toEqual([...work.questions])
     expect(back.value.exams).toEqual(work.exams)
+  })
+
+  it('comes out of a file as it went in, whatever somebody has left unfinished', () => {
+    const written = fc.string({ unit: fc.constantFrom(...'ab :#-"\'\\|>&*!%{}[]\n\tä') })
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            stem: fc.oneof(written, fc.constant(whole.stem)),
+            text: fc.oneof(written, fc.constant('Which colour its logo has now')),
+          }),
+        ),
+        (texts) => {
+          const questions = new Map(
+            texts.map(({ stem, text }, at) => {
+              const id = `own-some-00${at % 10}`
+              const entries = options.map((one, place) => (place === 1 ? { ...one, text } : one))
+              return [id, fieldsOf({ ...anOwnDraft(entries), id, stem })] as const
+            }),
+          )
+          const back = parseOwnFile('own.yaml', formatOwnFile({ questions, exams: new Map() }), new Set())
+          if (!back.ok) throw new Error(JSON.stringify(back.failure))
+          const finished = [...back.value.questions].map(([id, one]) => [id, one.fields] as const)
+          expect(new Map([...finished, ...back.value.drafts])).toEqual(questions)
+          expect(new Set(back.value.questions.keys())).toEqual(new Set(soundQuestions({ questions }).keys()))
+        },
+      ),
+    )
   })
 
   it('is put to a class live where it is answered by choosing', async () => {
@@ -304,11 +336,44 @@ describe('the page of one’s own questions', () => {
         ['own-two-001', { id: 'own-two-001', type: 'single' }],
       ]),
       exams: new Map(),
-    })
+    }).replace('drafts:\n', '')
     fireEvent.change(input, { target: { files: [new File([text], 'mine.yaml')] } })
     await screen.findByText(/Nothing was imported/)
     expect(screen.getAllByText(/^Line \d+ own-two-001: /).length).toBeGreaterThan(1)
     expect((await ownWorkOf(await loadProgress())).questions.size).toBe(0)
+  })
+
+  it('exports everything, finished or not, and takes all of it back on another device', async () => {
+    const half = { id: 'own-half-001', type: 'single', stem: 'Half a question' }
+    const friday = { title: 'Friday', minutes: 5, passPercent: 60, questions: ['own-suppliers-001', 'own-gone-001'] }
+    const progress = await loadProgress()
+    await progress.keepOwn({
+      questions: new Map<string, Json>([
+        ['own-suppliers-001', fields],
+        ['own-half-001', half],
+      ]),
+      exams: new Map([['own-friday', friday]]),
+    })
+    const kept = await ownWorkOf(progress)
+    let saved: Blob | undefined
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) saved = blob
+      return 'blob:saved'
+    })
+    await open()
+    fireEvent.click(await screen.findByRole('button', { name: 'Export to a file' }))
+    const text = await known(saved).text()
+
+    await progress.eraseEverything()
+    await screen.findByText(/^None yet\. Write one here/)
+    const input = document.querySelector('input[type=file]')
+    if (!(input instanceof HTMLInputElement)) throw new Error('There is a file input.')
+    fireEvent.change(input, { target: { files: [new File([text], 'mine.yaml')] } })
+    await screen.findByText(/^Line \d+ own-friday: No question called "own-gone-001" is here/)
+    fireEvent.click(screen.getByRole('button', { name: 'Import' }))
+    await screen.findByText('Imported: 2 questions (1 unfinished), 1 exam.')
+    expect(await ownWorkOf(progress)).toEqual(kept)
+    expect(screen.getByText(/to mend before it can be used · own-half-001/)).toBeTruthy()
   })
 
   it('imports a sound file when somebody says so, and deletes when somebody says so twice', async () => {

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Switch } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { Json, OwnChanges, OwnWork } from '../../store/progress.ts'
 import { download } from '../primitives/download.ts'
 import type * as Author from './author.ts'
@@ -41,28 +41,21 @@ export function FileDesk(props: {
     const known = new Set([...(await props.bankIds()), ...props.work.questions.keys()])
     const parsed = props.author.parseOwnFile(file.name, await file.text(), known)
     if (parsed.ok) return setDesk({ phase: 'previewing', name: file.name, file: parsed.value })
-    return setDesk({
-      phase: 'refused',
-      text: words.wrong,
-      lines: parsed.failure.map(
-        ({ where, what, remedy }) => `Line ${where.slice(file.name.length + 1)}: ${what} ${remedy}`,
-      ),
-    })
+    return setDesk({ phase: 'refused', text: words.wrong, lines: linesOf(parsed.failure, file.name) })
   }
 
-  async function take({ questions, exams }: OwnFile) {
+  async function take(file: OwnFile) {
+    const { questions, drafts, exams } = file
+    const fields = [...[...questions].map(([id, one]) => [id, one.fields] as const), ...drafts]
     const refused = await props.onImport({
-      // What YAML gives is JSON once its anchors are followed; the schema has looked at it.
-      questions: new Map([...questions].map(([id, { fields }]) => [id, structuredClone(fields) as Json])),
+      // What YAML gives is JSON once its anchors are followed.
+      questions: new Map(fields.map(([id, one]) => [id, structuredClone(one) as Json])),
       exams,
     })
-    setDesk({
-      phase: 'said',
-      text: refused ?? `Imported: ${counted(questions.size, 'question')}, ${counted(exams.size, 'exam')}.`,
-    })
+    setDesk({ phase: 'said', text: refused ?? `Imported: ${questionsIn(file)}, ${counted(exams.size, 'exam')}.` })
   }
-  const replaced = ({ questions, exams }: OwnFile) =>
-    [...questions.keys()].filter((id) => props.work.questions.has(id)).length +
+  const replaced = ({ questions, drafts, exams }: OwnFile) =>
+    [...questions.keys(), ...drafts.keys()].filter((id) => props.work.questions.has(id)).length +
     [...exams.keys()].filter((id) => props.work.exams.has(id)).length
 
   return (
@@ -94,10 +87,7 @@ export function FileDesk(props: {
             {(now) => (
               <div class="note" data-kind="warning">
                 <p>{now().text}</p>
-                <ul>
-                  <For each={now().lines.slice(0, shownAtOnce)}>{(line) => <li>{line}</li>}</For>
-                </ul>
-                {now().lines.length > shownAtOnce ? `And ${now().lines.length - shownAtOnce} more.` : ''}
+                <Lines lines={now().lines} />
               </div>
             )}
           </Match>
@@ -105,13 +95,17 @@ export function FileDesk(props: {
             {(now) => (
               <div class="note">
                 <p>
-                  <strong>{now().name}</strong> holds {counted(now().file.questions.size, 'question')} and{' '}
+                  <strong>{now().name}</strong> holds {questionsIn(now().file)} and{' '}
                   {counted(now().file.exams.size, 'exam')}; {replaced(now().file)} of them{' '}
                   {replaced(now().file) === 1 ? 'replaces' : 'replace'} what is here.{' '}
                   {now().file.warnings.length > 0
                     ? `${counted(now().file.warnings.length, 'remark')} of the linter; they stand beside the questions.`
                     : ''}
                 </p>
+                <Show when={now().file.missing.length > 0}>
+                  <p>{words.missing}</p>
+                  <Lines lines={linesOf(now().file.missing, now().name)} />
+                </Show>
                 <div class="actions">
                   <button
                     class="button"
@@ -135,6 +129,23 @@ export function FileDesk(props: {
     </section>
   )
 }
+
+function Lines(props: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      <ul>
+        <For each={props.lines.slice(0, shownAtOnce)}>{(line) => <li>{line}</li>}</For>
+      </ul>
+      {props.lines.length > shownAtOnce ? `And ${props.lines.length - shownAtOnce} more.` : ''}
+    </>
+  )
+}
+
+const questionsIn = ({ questions, drafts }: OwnFile): string =>
+  counted(questions.size + drafts.size, 'question') + words.unfinished(drafts.size)
+
+const linesOf = (problems: OwnFile['missing'], file: string): readonly string[] =>
+  problems.map(({ where, what, remedy }) => `Line ${where.slice(file.length + 1)}: ${what} ${remedy}`)
 
 const isIn = <Phase extends Desk['phase']>(desk: Desk, phase: Phase): desk is Extract<Desk, { phase: Phase }> =>
   desk.phase === phase

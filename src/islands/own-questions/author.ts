@@ -81,11 +81,15 @@ export const soundQuestions = (work: Pick<OwnWork, 'questions'>): ReadonlyMap<st
     }),
   )
 
-/** A trainer's work as a file, in the format of `quizzes/questions`. */
+/** A trainer's work as a file, in the format of `quizzes/questions`; what is unfinished stands apart, so that it comes back too. */
 export function formatOwnFile({ questions, exams }: OwnWork): string {
   const listed = [...exams].map(([id, exam]: readonly [string, OwnExam]) => ({ id, ...exam }))
+  const sound = soundQuestions({ questions })
+  const finished = [...questions].filter(([id]) => sound.get(id)?.id === id)
+  const drafts = [...questions].filter(([id]) => sound.get(id)?.id !== id)
   const file = {
-    questions: [...questions.values()],
+    questions: finished.map(([, fields]) => fields),
+    ...(drafts.length > 0 ? { drafts: drafts.map(([id, fields]) => ({ ...Object(fields), id })) } : {}),
     ...(listed.length > 0 ? { exams: listed } : {}),
   }
   return stringify(file, { lineWidth: 100 })

@@ -28,7 +28,10 @@ export const words = {
   unsound: 'It is kept as it is, and cannot be used before these are mended:',
   could: 'It can be used. What could be better:',
   tooLarge: 'This file is far larger than any with questions. Choose the file that “Export to a file” saved.',
-  wrong: 'Nothing was imported: the file has to be mended first, or asked for again.',
+  wrong:
+    'Nothing was imported: the file has to be mended first, or asked for again. A question that is not finished may stand under “drafts”.',
+  missing: 'An exam names questions that are not here. It comes in as it is, and can be sat once they are replaced:',
+  unfinished: (count: number) => (count > 0 ? ` (${count} unfinished)` : ''),
 } as const
 
 export const counted = (n: number, thing: string, things = `${thing}s`) => `${n} ${n === 1 ? thing : things}`
