@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checksumOf } from '../../src/store/handed-form.ts'
+import { askHost, handForm, type RoomHost } from '../../src/wire/host.ts'
 import { mqttTransport } from '../../src/wire/mqtt.ts'
 import type { StoredKey } from '../../src/wire/signing.ts'
 import type { Delivery, LinkState, Transport } from '../../src/wire/transport.ts'
@@ -10,6 +12,8 @@ export type Target = {
   /** One address, or one for each node where no proxy stands before them. */
   readonly urls: readonly string[]
   readonly nodes: number
+  /** Where a proxy serves the pages too: what they ask it for, and what it must say. Else a broker stands alone. */
+  readonly site?: { readonly address: string; readonly login: RoomHost['login']; readonly handsForms: boolean }
   readonly trainer: Credentials
   /** Where a trainer leads the room of a key alone: that room, and the password for another key. */
   readonly code?: string
@@ -114,10 +118,32 @@ export function brokerContract(name: string, start: () => Promise<Target>) {
     /** A participant that keeps no rules. */
     const attack = (how: Parameters<typeof connectRaw>[1] = {}) =>
       connectRaw(target.urls[0] ?? '', { ...named(codeHere()), ...how })
-    const trainerAttacks = async (how: Parameters<typeof connectRaw>[1] = {}) => {
-      const { username, password } = target.trainer
-      return attack({ username, password: typeof password === 'string' ? password : await password(), ...how })
+    const passwordNow = async () => {
+      const { password } = target.trainer
+      return typeof password === 'string' ? password : password()
     }
+    const trainerAttacks = async (how: Parameters<typeof connectRaw>[1] = {}) =>
+      attack({ username: target.trainer.username, password: await passwordNow(), ...how })
+
+    it('is found by the page that asks at room.json, over its proxy', async ({ skip }) => {
+      if (!target.site) skip('no pages are served beside this broker')
+      const { address, login } = target.site
+      expect(await askHost(`${address}room.json`)).toMatchObject({ kind: 'host', host: { mqtt: '/mqtt', login } })
+      const page = await fetch(address)
+      expect([page.status, await page.text()]).toEqual([200, expect.stringMatching(/<title>/)])
+    })
+
+    it('hands phones an exam of the trainer’s own over its proxy, where it hands out any', async ({ skip }) => {
+      if (!target.site) skip('no pages are served beside this broker')
+      const { address, handsForms } = target.site
+      const at = `${address}room-form.json`
+      // As long as an exam may be, in a script of three bytes a character.
+      const text = '試'.repeat(400_000)
+      const login = await passwordNow()
+      expect(await handForm(at, { text, login })).toBe(handsForms)
+      const answer = await fetch(`${at}?checksum=${await checksumOf(text)}`)
+      expect([answer.status, handsForms ? await answer.text() : '']).toEqual(handsForms ? [200, text] : [404, ''])
+    })
 
     it('brings what one participant says to the trainer, whole and in order', async () => {
       const trainer = await trainerJoins()

@@ -10,7 +10,6 @@ import { platformBytes } from '../../src/wire/chance.ts'
 import { loginPassword, trainerName } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
 import { createKey, type StoredKey } from '../../src/wire/signing.ts'
-import { startClassroom } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
 import { connectRaw } from '../support/raw-mqtt.ts'
 import type { Target } from './broker-contract.ts'
@@ -48,8 +47,8 @@ function adapted(file: string, changes: Readonly<Record<string, string | number>
 }
 
 /** A program that listens on a port; stopped as by a power cut. */
-async function run(command: string, args: readonly string[], port: number) {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+async function run(command: string, args: readonly string[], port: number, more: NodeJS.ProcessEnv = {}) {
+  const child = spawn(command, args, { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += String(piece)))
   while (!(await answers(port))) {
@@ -272,14 +271,20 @@ export const startNats = () => startNatsAlone(byUsers())
 export const startNatsOfThree = () => startNatsCluster(byUsers())
 export const startAskingNats = async () => startNatsAlone(await byCallout())
 
-/** Our own server as a host runs it, behind the proxy of the guide: trainers come with the key of their room. */
-export async function startHosted(): Promise<Target> {
-  const options = { isHosted: true, names: ['127.0.0.1'] }
-  let server = await startClassroom(options)
-  const proxy = await openNginx(`127.0.0.1:${server.port}`)
+/** Our own server as a host runs it, by the lines of its unit: trainers come with the key of their room. */
+async function startHosted(openProxy: (upstream: string, folder: string) => Promise<Proxy>): Promise<Target> {
+  const port = await freePort()
+  const unit = adapted('aimward.service', { 4321: port, 'learn.example.org': '127.0.0.1' })
+  const [, settings = ''] = /^Environment=(.*)$/m.exec(unit) ?? []
+  const [, script = ''] = /^ExecStart=\S*node (\S+)$/m.exec(unit) ?? []
+  const start = () =>
+    run(process.execPath, [script], port, Object.fromEntries(settings.split(' ').map((one) => one.split('='))))
+  let server = await start()
+  const proxy = await openProxy(`127.0.0.1:${port}`, mkdtempSync(join(tmpdir(), 'aimward-hosted-')))
   return {
     urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
     nodes: 1,
+    site: { address: `http://127.0.0.1:${proxy.port}/`, login: 'key', handsForms: true },
     ...(await comesWithKey(`127.0.0.1:${proxy.port}`)),
     keepsRetainedUp: false,
     bindsClientId: true,
@@ -287,31 +292,48 @@ export async function startHosted(): Promise<Target> {
     limitsSize: true,
     limitsRate: true,
     async restart() {
-      await server.close()
-      server = await startClassroom({ ...options, port: server.port })
+      await kill(server)
+      server = await start()
     },
     async close() {
       await proxy.close()
-      await server.close()
+      await kill(server)
     },
   }
 }
 
+export const startHostedBehindNginx = () =>
+  startHosted((upstream, folder) => openNginx('aimward-nginx.conf', { '127.0.0.1:4321': upstream }, folder))
+
+export const startHostedBehindCaddy = () =>
+  startHosted((upstream, folder) => openCaddy('aimward-Caddyfile.txt', { '127.0.0.1:4321': upstream }, folder))
+
 /** Mosquitto as a phone reaches it over the proxy of the guide, without its TLS. */
 export async function startBehindNginx(): Promise<Target> {
   const broker = await startMosquitto()
-  return behind(broker, await openNginx(new URL(broker.urls[0] ?? '').host))
+  const folder = siteFolder('password')
+  const upstream = new URL(broker.urls[0] ?? '').host
+  const proxy = await openNginx('nginx.conf', { '/srv/aimward': folder, '127.0.0.1:9001': upstream }, folder)
+  return behind(broker, proxy, 'password')
 }
 
-async function openNginx(upstream: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'aimward-nginx-'))
+/** What the page looks for in the folder of a site whose broker has no answer of its own. */
+function siteFolder(login: 'key' | 'password') {
+  const folder = mkdtempSync(join(tmpdir(), 'aimward-site-'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Aimward</title>')
+  writeFileSync(join(folder, 'room.json'), adapted('room.json', { '"password"': `"${login}"` }))
+  // Started by root, nginx reads as a user of its own.
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+async function openNginx(file: string, changes: Readonly<Record<string, string>>, folder: string): Promise<Proxy> {
   const port = await freePort()
-  const site = adapted('nginx.conf', {
+  const site = adapted(file, {
     'listen 443 ssl': `listen 127.0.0.1:${port}`,
     'ssl_certificate ': '# ',
     'ssl_certificate_key ': '# ',
-    '/srv/aimward': folder,
-    '127.0.0.1:9001': upstream,
+    ...changes,
   })
   const config = join(folder, 'nginx.conf')
   writeFileSync(
@@ -321,13 +343,21 @@ async function openNginx(upstream: string) {
   return aProxy(await run('nginx', ['-c', config], port), port, folder)
 }
 
-export const startBehindCaddy = async () => behindCaddy(await startMosquitto())
+export const startBehindCaddy = async () => behindCaddy(await startMosquitto(), 'password')
 
 /** As the guide says it for three machines: the proxy takes one of them, and another for who comes back. */
-export const startAskingNatsOfThree = async () => behindCaddy(await startNatsCluster(await byCallout()))
+export const startAskingNatsOfThree = async () => behindCaddy(await startNatsCluster(await byCallout()), 'key')
 
-async function behindCaddy(broker: Target) {
-  const folder = mkdtempSync(join(tmpdir(), 'aimward-caddy-'))
+async function behindCaddy(broker: Target, login: 'key' | 'password') {
+  const folder = siteFolder(login)
+  const changes = {
+    '/srv/aimward': folder,
+    '127.0.0.1:9001': broker.urls.map((url) => new URL(url).host).join(' '),
+  }
+  return behind(broker, await openCaddy('Caddyfile.txt', changes, folder), login)
+}
+
+async function openCaddy(file: string, changes: Readonly<Record<string, string>>, folder: string): Promise<Proxy> {
   const port = await freePort()
   const config = join(folder, 'Caddyfile')
   writeFileSync(
@@ -336,17 +366,12 @@ async function behindCaddy(broker: Target) {
       admin off
       auto_https off
     }
-    ${adapted('Caddyfile.txt', {
-      'learn.example.org {': `http://127.0.0.1:${port} {`,
-      '/srv/aimward': folder,
-      '127.0.0.1:9001': broker.urls.map((url) => new URL(url).host).join(' '),
-    })}`,
+    ${adapted(file, { 'learn.example.org {': `http://127.0.0.1:${port} {`, ...changes })}`,
   )
-  return behind(
-    broker,
-    aProxy(await run('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port), port, folder),
-  )
+  return aProxy(await run('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port), port, folder)
 }
+
+type Proxy = ReturnType<typeof aProxy>
 
 const aProxy = (proxy: ChildProcess, port: number, folder: string) => ({
   port,
@@ -359,9 +384,10 @@ const aProxy = (proxy: ChildProcess, port: number, folder: string) => ({
   },
 })
 
-const behind = (broker: Target, proxy: ReturnType<typeof aProxy>): Target => ({
+const behind = (broker: Target, proxy: Proxy, login: 'key' | 'password'): Target => ({
   ...broker,
   urls: [`ws://127.0.0.1:${proxy.port}/mqtt`],
+  site: { address: `http://127.0.0.1:${proxy.port}/`, login, handsForms: false },
   async close() {
     await proxy.close()
     await broker.close()
