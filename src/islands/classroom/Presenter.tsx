@@ -182,7 +182,7 @@ function PresenterDesk(props: {
             <Stage picture={props.presenter.picture()} />
           </div>
           <p class="where">
-            Card {props.presenter.place() + 1} of {props.presenter.cards().length}
+            Card {props.presenter.place() + 1} of {props.presenter.cards().length}.
             <ProjectorState presenter={props.presenter} />
           </p>
           <p class="next-label">Next</p>
