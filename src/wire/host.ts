@@ -22,7 +22,7 @@ export async function askHost(address: string): Promise<HostAnswer> {
   try {
     const answer = await fetch(address, { cache: 'no-store' })
     if (!answer.ok) return { kind: answer.status >= 500 ? 'unreachable' : 'none' }
-    const host = hostIn(await answer.json().catch(() => undefined))
+    const host = hostIn(jsonOf(await answer.text()), address)
     return host ? { kind: 'host', host } : { kind: 'none' }
   } catch {
     return { kind: 'unreachable' }
@@ -54,7 +54,7 @@ export async function changeHost(
       body: JSON.stringify(change),
     })
     const said: unknown = await answer.json()
-    const host = answer.ok ? hostIn(said) : undefined
+    const host = answer.ok ? hostIn(said, address) : undefined
     return host ?? problemIn(said) ?? 'The server did not understand. Start it again with npm start.'
   } catch {
     return 'The server does not answer. Look whether npm start is still running.'
@@ -86,17 +86,53 @@ const problemIn = (said: unknown) =>
     ? said.problem
     : undefined
 
-function hostIn(value: unknown): RoomHost | undefined {
+/** No server has so much to say. */
+const longestAnswer = 10_000
+
+function jsonOf(text: string): unknown {
+  try {
+    return text.length > longestAnswer ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What a host says of itself. Phones are sent to its addresses and pages open its socket, so one part that cannot be right
+ * makes all of it none.
+ */
+function hostIn(value: unknown, address: string): RoomHost | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { v, mqtt, room, lan, door, login, crowded } = value as Readonly<Record<string, unknown>>
-  if (v !== 1 || typeof mqtt !== 'string' || !mqtt.startsWith('/')) return undefined
+  const reachedAt = addressesIn(lan ?? [], address)
+  if (v !== 1 || typeof mqtt !== 'string' || !/^(\/[\w.~%-]+)+$/.test(mqtt) || !reachedAt) return undefined
+  if (room !== undefined && room !== null && !isCode(room)) return undefined
   return {
     mqtt,
-    room: typeof room === 'string' ? room : undefined,
-    lan: Array.isArray(lan) ? lan.filter((one) => typeof one === 'string') : [],
+    room: room ?? undefined,
+    lan: reachedAt,
     door: door === 'pin' || door === 'locked' ? door : 'open',
     login: login === 'password' ? 'password' : 'key',
     isCrowded: crowded === true,
+  }
+}
+
+const isCode = (value: unknown): value is string => typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]{8}$/.test(value)
+
+/** Roots of this very site under other origins, without a slash at the end; undefined where one is anything else. */
+function addressesIn(lan: unknown, address: string): readonly string[] | undefined {
+  if (!Array.isArray(lan) || lan.length > 20) return undefined
+  const path = new URL('.', new URL(address, 'http://localhost')).pathname
+  const roots = lan.map((one) => rootOf(String(one), path))
+  return roots.every((root) => root !== undefined) ? roots : undefined
+}
+
+function rootOf(text: string, path: string): string | undefined {
+  try {
+    const { href, origin } = new URL(`${text}/`)
+    return origin.startsWith('http') && href === origin + path && href.length < 100 ? href.slice(0, -1) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { askHost, changeHost, hasForgotten } from '../../src/wire/host.ts'
+import { hostileHosts } from '../support/hostile-hosts.ts'
 import { startClassroom, token } from '../support/classroom-server.ts'
 import { freePort } from '../support/free-port.ts'
 
@@ -16,12 +17,12 @@ const start = async () => {
   return server
 }
 /** A host that answers one thing. */
-async function answering(status: number, body: string) {
+async function answering(status: number, body: string, path = '/room.json') {
   const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   closing.push(() => server.close())
   const at = server.address()
-  return `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/room.json`
+  return `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}${path}`
 }
 
 describe('what a page learns of the classroom of its host', () => {
@@ -46,6 +47,22 @@ describe('what a page learns of the classroom of its host', () => {
     { status: 503, body: '', kind: 'unreachable', because: 'that passes' },
   ])('is $kind from $status $body, because $because', async ({ status, body, kind }) => {
     expect(await askHost(await answering(status, body))).toEqual({ kind })
+  })
+
+  it.each(hostileHosts)('is none of what cannot be right, where $because', async ({ says }) => {
+    expect(await askHost(await answering(200, JSON.stringify(says)))).toEqual({ kind: 'none' })
+  })
+
+  it.each([
+    { path: '/room.json', lan: 'http://192.168.1.5:4321', is: 'http://192.168.1.5:4321' },
+    { path: '/room.json', lan: 'http://192.168.1.5:80', is: 'http://192.168.1.5' },
+    { path: '/room.json', lan: 'https://laptop.local', is: 'https://laptop.local' },
+    { path: '/room.json', lan: 'http://192.168.1.5:4321/aimward', is: undefined },
+    { path: '/aimward/room.json', lan: 'http://192.168.1.5:4321/aimward', is: 'http://192.168.1.5:4321/aimward' },
+    { path: '/aimward/room.json', lan: 'http://192.168.1.5:4321', is: undefined },
+  ])('is $is of the address $lan at $path: this very site, reached otherwise', async ({ path, lan, is }) => {
+    const answer = await askHost(await answering(200, JSON.stringify({ v: 1, mqtt: '/mqtt', lan: [lan] }), path))
+    expect(answer.kind === 'host' ? answer.host.lan : undefined).toEqual(is && [is])
   })
 
   it('is nothing where nobody answers', async () => {

@@ -9,8 +9,8 @@ const isLoopback = ({ hostname }: URL) => /^(localhost|127\.[\d.]+|\[::1\])$/.te
 export async function reachableBase(): Promise<string> {
   const own = new URL(address(''), location.href)
   if (!isLoopback(own)) return own.href
-  const lan = await lanAddresses()
-  return lan[0] === undefined ? own.href : `${lan[0]}/`
+  const [lan] = await lanAddresses()
+  return rootAt(lan, own.pathname) ?? own.href
 }
 
 /** The address of a path of the site below a root. */
@@ -20,13 +20,23 @@ export const linkTo = (path: string, base: string | undefined): string =>
 /** Whether nobody else can reach an address. */
 export const isHereAlone = (base: string | undefined): boolean => base !== undefined && isLoopback(new URL(base))
 
+/** An address in the local network, if it is this very site under another origin and short enough for a code. */
+function rootAt(address: unknown, path: string): string | undefined {
+  try {
+    const { href, origin } = new URL(`${String(address)}/`)
+    return origin.startsWith('http') && href === origin + path && href.length < 100 ? href : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** What the server of a classroom says of itself; nothing where there is none. */
-async function lanAddresses(): Promise<readonly string[]> {
+async function lanAddresses(): Promise<readonly unknown[]> {
   try {
     const answer = await fetch(address('room.json'))
     const said: unknown = answer.ok ? await answer.json() : undefined
     const lan: unknown = typeof said === 'object' && said !== null && 'lan' in said ? said.lan : undefined
-    return Array.isArray(lan) ? lan.filter((one) => typeof one === 'string' && /^https?:\/\//.test(one)) : []
+    return Array.isArray(lan) ? lan : []
   } catch {
     return []
   }
