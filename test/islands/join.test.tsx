@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Shown } from '../../src/core/shown.ts'
 import { JoinPage, Room } from '../../src/islands/join/JoinPage.tsx'
 import { topicsOf, type Policy } from '../../src/wire/protocol.ts'
-import { aShown, cheapSign, createShelf, createWorld } from '../support/room-world.ts'
+import { aShown, cheapSign, createShelf, createWorld, inMarkup, markup } from '../support/room-world.ts'
 
 type World = Awaited<ReturnType<typeof createWorld>>
 
@@ -396,6 +396,24 @@ describe('a page in a room', () => {
     expect(now).toMatchObject(finds)
     expect(now.violations).toEqual([])
     expect(now.live).toBeLessThanOrEqual(1)
+  })
+
+  it.each<{ what: string; shown: Shown }>([
+    { what: 'an open question', shown: aShown() },
+    { what: 'a question of several options', shown: aShown({ kind: 'multi' }) },
+    { what: 'a scale', shown: aShown({ kind: 'scale' }) },
+    { what: 'what the class chose', shown: aShown({ phase: 'spread', counts, answered: 3 }) },
+    { what: 'an answer and its reason', shown: aShown({ phase: 'reveal', counts, answered: 3 }) },
+    { what: 'a slide', shown: { kind: 'slide', deck: 'foundation/context', slide: 3, step: 0, title: 'Context' } },
+    { what: 'an exercise', shown: { ...exercise, part: 'work' } },
+    { what: 'a practice exam', shown: { kind: 'mock', form: 'Mine', path: 'exams/foundation-40/', minutes: 60 } },
+    { what: 'the standings', shown: { kind: 'board', top: [{ place: 1, name: 'Ada', right: 3 }], of: 4 } },
+    { what: 'a break', shown: { kind: 'break', title: 'Lunch' } },
+  ])('shows $what as the words that somebody wrote, and never as markup', async ({ shown }) => {
+    const phone = await aPhone()
+    await shows(inMarkup(shown))(phone)
+    expect(document.body.textContent).toContain(markup)
+    expect(document.querySelector('img, script, marquee')).toBeNull()
   })
 
   it('answers by a radio, says where the answer is, and how it came out', async () => {

@@ -15,6 +15,14 @@ import {
 import { readQr } from '../support/read-qr.ts'
 import { anOwnFile } from '../support/own-file.ts'
 
+/** All that a page asks for from now on, its sockets among it. */
+function requestsOf(page: Page) {
+  const asked: URL[] = []
+  page.on('request', (request) => asked.push(new URL(request.url())))
+  page.on('websocket', (socket) => asked.push(new URL(socket.url())))
+  return asked
+}
+
 const violationsOf = async (page: Page, state: string) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map((one) => `${state}: ${one.id} at ${one.nodes.map(({ target }) => target.join(' ')).join(', ')}`)
@@ -26,6 +34,8 @@ test('a class answers by telephone, from joining to the end', async ({ browser, 
   const problems: string[] = []
 
   const typed = await aPhone(browser, site.join)
+  const asked = requestsOf(typed)
+  await typed.reload()
   expect(await typed.evaluate(() => [isSecureContext, 'subtle' in crypto && crypto.subtle !== undefined])).toEqual([
     false,
     false,
@@ -123,6 +133,9 @@ test('a class answers by telephone, from joining to the end', async ({ browser, 
   await expect(typed.getByRole('status')).toHaveText('Result code: Received by the trainer')
   await expect(panel(trainer)).toContainText('Received: 1.')
   expect(problems).toEqual([])
+  // The trainer's computer and nobody else, and nothing with a key in it.
+  expect(new Set(asked.map(({ host }) => host))).toEqual(new Set([new URL(site.join).host]))
+  expect(asked.map(({ pathname }) => pathname).filter((path) => /^\/(banks|quizzes|search)\//.test(path))).toEqual([])
 })
 
 test('nothing is lost by reloads, a second tab, a killed server or no network', async ({ browser, site }) => {

@@ -287,3 +287,13 @@ export function aShown({
   if (phase === 'reveal') return { ...seen, phase, counts, key: [2], why: 'Because of 6.1.2.' }
   return { ...seen, phase }
 }
+
+export const markup = '<img src="x" onerror="alert(1)"><script>alert(1)</script><marquee>loud</marquee>'
+
+/** The same, with markup for every word in it that somebody writes: a trainer, a participant, or a file of questions. */
+export const inMarkup = (shown: Shown): Shown =>
+  JSON.parse(
+    JSON.stringify(shown, (name, value: unknown) =>
+      typeof value === 'string' && /^(stem|text|title|why|name|form|\d+)$/.test(name) ? markup : value,
+    ),
+  )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { known } from '../../src/core/result.ts'
 import { topicsOf, type UpItem } from '../../src/wire/protocol.ts'
-import { commitOf } from '../../src/wire/room-code.ts'
+import { commitOf, pidOf } from '../../src/wire/room-code.ts'
 import { aShown, cheapSign, createShelf, createTabs, createWorld } from '../support/room-world.ts'
 
 type World = Awaited<ReturnType<typeof createWorld>>
@@ -1080,6 +1080,30 @@ describe('bad people', () => {
     expect(world.trainer().status().refused).toBe(4)
     expect(world.trainer().tally('q1', 1)?.answered).toBe(0)
     expect(world.journal().answers).toEqual([])
+  })
+
+  it('hear nobody’s id but their own, with which they could speak in another’s place or throw them out', async () => {
+    const policy = { names: 'generated', link: 'session', board: true } as const
+    const { world, persons, person } = await aRoom({ people: 2, policy })
+    const heard = world.tap()
+    for (const phase of ['open', 'locked', 'spread', 'reveal'] as const) {
+      world.trainer().show(aShown({ phase, counts: [[2, 0, 0, 0]], answered: 2 }))
+      await world.pass(1000)
+      persons.forEach(({ page }) => page().answer([1]))
+      await world.pass(1000)
+    }
+    world.trainer().show({ kind: 'board', ...world.trainer().standings() })
+    persons.forEach(({ cut }) => cut())
+    await world.pass(10_000)
+    world.trainer().kick(pidOf(person.cid()))
+    await world.pass(10_000)
+    for (const { cid } of persons) {
+      const own = [topicsOf(world.code).up(cid()), topicsOf(world.code).down(cid())]
+      const others = heard.filter(({ topic }) => !own.includes(topic))
+      expect(others.length).toBeLessThan(heard.length)
+      expect(JSON.stringify(others)).not.toContain(cid())
+      expect(JSON.stringify([world.trainer().status(), world.trainer().results()])).not.toContain(cid())
+    }
   })
 
   it('get twenty packets through at once, and then five a second', async () => {
