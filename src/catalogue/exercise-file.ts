@@ -34,7 +34,7 @@ export const exerciseFile = z
     /** The lesson it follows, as the registry numbers it. */
     lesson: text,
     /** Of work in groups. */
-    minutes: z.number().int().min(5, 'Write 5 or more.').max(45, 'Write 45 or less.'),
+    minutes: z.number().int().min(5, 'Write 5 or more.').max(60, 'Write 60 or less.'),
     /** Of talk in the whole class afterwards. */
     debrief: z.number().int().min(5, 'Write 5 or more.').max(30, 'Write 30 or less.'),
     groups: text,

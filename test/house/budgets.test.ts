@@ -87,7 +87,7 @@ const budgets = [
   { kind: 'remote', pages: /^classroom\/remote\//, html: 4.5, css: 10, atLoad: 43, whenSeen: 43, requests: 14 },
   {
     kind: 'class exercise or cards',
-    pages: /^classroom\/(exercises|cards)\//,
+    pages: /^classroom\/(exercises|handouts|cards)\//,
     html: 16,
     css: 10,
     atLoad: 3,

@@ -362,7 +362,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+?')
     found.push(...(await violationsOf(page, 'keys')))
-    for (const path of ['', 'cards/', 'sheets/', 'exercises/', 'exercises/who-is-what-to-firstsift/']) {
+    for (const path of [
+      '',
+      'cards/',
+      'sheets/',
+      'exercises/',
+      'exercises/who-is-what-to-firstsift/',
+      'handouts/lead-implementer/',
+    ]) {
       await page.goto(`/classroom/${path}`)
       await expect(page.getByText(/^(Fetching|Looking for)/)).toHaveCount(0)
       found.push(...(await violationsOf(page, path)))
@@ -379,7 +386,7 @@ test('on a telephone everything has room, and a class can be led with a thumb', 
   await expect(page.getByText('Card 2 of')).toBeVisible()
   await goToQuestion(page)
   expect(await width()).toBe(360)
-  for (const path of ['', 'cards/', 'sheets/', 'exercises/']) {
+  for (const path of ['', 'cards/', 'sheets/', 'exercises/', 'handouts/lead-implementer/']) {
     await page.goto(`/classroom/${path}`)
     await expect(page.getByText(/^(Fetching|Looking for)/)).toHaveCount(0)
     expect(await width(), path).toBe(360)
@@ -428,15 +435,22 @@ test('question sheets print with the key only where it is wanted, and never with
   expect(await sheets.last().evaluate((sheet) => getComputedStyle(sheet).breakBefore)).toBe('page')
 })
 
-test('handouts print their task and documents, one exercise a sheet, without what the trainer reads', async ({
+test('handouts print their task and documents, each exercise from a new sheet, without what the trainer reads', async ({
   page,
 }) => {
   await page.goto('/classroom/exercises/')
+  const courses = await page
+    .getByRole('link', { name: /^Handouts of / })
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+  expect(courses.length).toBeGreaterThanOrEqual(2)
   await page.emulateMedia({ media: 'print' })
-  const handouts = page.getByRole('article')
-  expect(await handouts.count()).toBeGreaterThanOrEqual(6)
-  await expect(handouts.first().getByRole('heading', { name: 'Your task' })).toBeVisible()
-  for (const debrief of await page.locator('.debrief').all()) await expect(debrief).toBeHidden()
-  const breaks = await page.locator('.one').evaluateAll((all) => all.map((one) => getComputedStyle(one).breakBefore))
-  expect(breaks.slice(1).every((one) => one === 'page')).toBe(true)
+  for (const course of courses) {
+    await page.goto(course)
+    const handouts = page.getByRole('article')
+    expect(await handouts.count(), course).toBeGreaterThanOrEqual(6)
+    await expect(handouts.first().getByRole('heading', { name: 'Your task' })).toBeVisible()
+    for (const debrief of await page.locator('.debrief').all()) await expect(debrief).toBeHidden()
+    const breaks = await page.locator('.one').evaluateAll((all) => all.map((one) => getComputedStyle(one).breakBefore))
+    expect(breaks.slice(1).every((one) => one === 'page')).toBe(true)
+  }
 })
