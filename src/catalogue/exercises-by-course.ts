@@ -1,4 +1,5 @@
-import type { Catalogue, Course, Exercise } from './link.ts'
+import type { Course } from './course-file.ts'
+import type { Catalogue, Exercise } from './link.ts'
 
 export type CourseExercises = { readonly course: Course; readonly exercises: readonly Exercise[] }
 

@@ -31,7 +31,7 @@ export const isInstalled = (command: string) => spawnSync(command, ['-h'], { env
 
 /** A nats-server that asks a service who may join, as 2.10 was the first to: the one of the system, or one that is named. */
 export const askingNats =
-  [process.env['NATS_SERVER_CALLOUT'], 'nats-server'].find((command = 'nats-server') => {
+  [process.env['NATS_SERVER_CALLOUT'] || 'nats-server', 'nats-server'].find((command) => {
     const [, minor] = /v2\.(\d+)\./.exec(String(spawnSync(command, ['-v'], { env }).stdout)) ?? []
     return Number(minor) >= 10
   }) ?? 'nats-server 2.10'
