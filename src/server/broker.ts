@@ -7,6 +7,7 @@ import type { Caller, openDoor } from './door.ts'
 import { isSame } from './door.ts'
 import { roomOfDevice } from './device-login.ts'
 import { phoneStream } from './phone-stream.ts'
+import { openRooms, type RoomLimits } from './rooms.ts'
 import { isClientId, mayPublish, maySubscribe, parseTopic, type Role } from './topics.ts'
 import { roomOfLogin } from './trainer-login.ts'
 
@@ -33,10 +34,7 @@ const rates = {
   },
 } as const
 
-/** A room whose trainer has been away so long is over; what was kept of it is dropped. */
-const roomMs = 4 * 3_600_000
 const sweepMs = 600_000
-const mostRooms = 200
 
 /** Codes of CONNACK, as `src/wire/mqtt.ts` reads them. */
 const refusals = { identity: 2, closed: 3, password: 4, 'not-allowed': 5 } as const
@@ -53,6 +51,8 @@ type Connection = {
   limits: ReturnType<typeof limitsOf>
   role?: Role
   isClean?: boolean
+  client?: Client
+  isOver?: boolean
 }
 
 const limitsOf = (kind: keyof typeof rates) => ({
@@ -73,10 +73,12 @@ export async function openBroker(options: {
   readonly trainerAnywhere: boolean
   /** Whether trainers log in with the key of their room from anywhere, as on a hosted server. */
   readonly signedLogin: boolean
+  readonly limits: RoomLimits
+  readonly onRoomGivenUp: (code: string) => void
 }) {
   const { token, door, now } = options
   const connections = new WeakMap<object, Connection>()
-  const rooms = new Map<string, { seenAt: number; readonly kept: Set<string> }>()
+  const rooms = openRooms<Client>({ limits: options.limits, now, onGivenUp: forget })
   /** Whose ids nobody else may take. */
   const trainers = new Set<Client>()
   /** The room of this machine, and who leads it. */
@@ -97,8 +99,16 @@ export async function openBroker(options: {
     },
     authenticate(client, username, password, done) {
       const connection = of(client)
+      // Nothing would end what somebody leads who is gone already.
+      if (connection.isOver) return done(refused('closed'), false)
       const role = roleOf(client, username, password?.toString() ?? '')
       if (typeof role === 'string') return done(refused(role), false)
+      const hasPlace =
+        role.kind !== 'trainer' ||
+        role.code === undefined ||
+        rooms.lead(role.code, { leader: client, address: connection.caller.address })
+      if (!hasPlace) return done(refused('closed'), false)
+      connection.client = client
       connection.role = role
       if (role.kind === 'trainer') {
         trainers.add(client)
@@ -123,8 +133,7 @@ export async function openBroker(options: {
       return done(null, { ...subscription, qos: 0 })
     },
   })
-  broker.on('clientDisconnect', (client) => trainers.delete(client))
-  const sweep = setInterval(() => void dropOldRooms(), sweepMs)
+  const sweep = setInterval(rooms.giveUpOld, sweepMs)
   sweep.unref()
 
   return {
@@ -134,10 +143,16 @@ export async function openBroker(options: {
       const connection: Connection = { caller, limits: limitsOf('participant') }
       const stream = phoneStream(socket, { mayRead: (length) => connection.limits.bytes.take(length, now()) })
       connections.set(stream, connection)
+      stream.once('close', () => {
+        connection.isOver = true
+        if (connection.client && trainers.delete(connection.client)) rooms.leave(connection.client)
+      })
       broker.handle(stream, request)
     },
     /** The code of the room that the trainer of this machine leads, if any. */
     room: () => led?.code,
+    /** Whether the trainer of a room is connected. */
+    isLed: rooms.isLed,
     close: () =>
       new Promise<void>((resolve) => {
         clearInterval(sweep)
@@ -186,12 +201,9 @@ export async function openBroker(options: {
     const parsed = parseTopic(message.topic)
     if (!parsed) return false
     const { code, part } = parsed
-    const room = rooms.get(code) ?? { seenAt: now(), kept: new Set<string>() }
-    if (!rooms.has(code) && rooms.size >= mostRooms) return false
-    rooms.set(code, room)
-    room.seenAt = now()
-    if (message.retained && message.bytes > 0) room.kept.add(message.topic)
-    if (message.retained && message.bytes === 0) room.kept.delete(message.topic)
+    // The last will of a trainer leads nothing.
+    if (trainers.has(client) && !rooms.lead(code, { leader: client, address: of(client).caller.address })) return false
+    if (!rooms.note(code, message)) return false
     if (part === 'meta' && mayLead(client)) led = message.bytes > 0 ? { code, by: client } : undefined
     return true
   }
@@ -203,14 +215,12 @@ export async function openBroker(options: {
     return role.code === undefined || !led || led.by === client || !trainers.has(led.by)
   }
 
-  async function dropOldRooms() {
-    for (const [code, { seenAt, kept }] of rooms) {
-      if (now() - seenAt < roomMs) continue
-      rooms.delete(code)
-      if (led?.code === code) led = undefined
-      for (const topic of kept)
-        broker.publish({ cmd: 'publish', topic, payload: '', qos: 0, retain: true, dup: false }, () => undefined)
-    }
+  /** Drops what was kept of a room that is given up. */
+  function forget(code: string, kept: ReadonlySet<string>) {
+    if (led?.code === code) led = undefined
+    for (const topic of kept)
+      broker.publish({ cmd: 'publish', topic, payload: '', qos: 0, retain: true, dup: false }, () => undefined)
+    options.onRoomGivenUp(code)
   }
 }
 

@@ -31,10 +31,19 @@ type Change = { readonly lan?: boolean; readonly pin?: string | null; readonly l
  */
 export async function openClassroom(options: ClassroomOptions) {
   const { port, base, token, isHosted = false, trainerAnywhere = false } = options
-  const limits = { ...usualLimits, ...(isHosted && { perAddress: 0 }), ...options.limits }
+  const limits = { ...usualLimits, ...(isHosted && { perAddress: 0, roomsPerAddress: 20 }), ...options.limits }
   const now = () => performance.now()
   const door = openDoor(limits, now)
-  const broker = await openBroker({ token, door, now, trainerAnywhere, signedLogin: isHosted })
+  const forms = openHandedForms({ now, isLed: (code) => broker.isLed(code) })
+  const broker = await openBroker({
+    token,
+    door,
+    now,
+    trainerAnywhere,
+    signedLogin: isHosted,
+    limits,
+    onRoomGivenUp: forms.drop,
+  })
   const lan = openLan({
     port,
     makeServer: options.makeServer,
@@ -46,7 +55,6 @@ export async function openClassroom(options: ClassroomOptions) {
     perMessageDeflate: false,
     handleProtocols: (offered) => offered.has('mqtt') && 'mqtt',
   })
-  const forms = openHandedForms(now)
   const names = () => new Set([...(options.names ?? []), ...lan.addresses()].map((name) => name.toLowerCase()))
 
   return {
@@ -126,7 +134,10 @@ export async function openClassroom(options: ClassroomOptions) {
     }
     const text = await bodyOf(request, longestForm)
     if (!text) return say(response, 413, { problem: 'A form has at most 400,000 characters.' })
-    return say(response, 200, { checksum: forms.put(code, text) })
+    const checksum = forms.put(code, text)
+    return checksum === undefined
+      ? say(response, 503, { problem: 'This server hands out as many exams as it can. Hand this one out as a file.' })
+      : say(response, 200, { checksum })
   }
 
   /** The token, or on this machine the key of a room: a page that leads one outlives the token of a server that ended. */

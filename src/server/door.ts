@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { openBucket, openBuckets } from './bucket.ts'
+import type { RoomLimits } from './rooms.ts'
 
-export type Limits = {
+export type Limits = RoomLimits & {
   /** Connections at once. */
   readonly clients: number
   readonly connectsPerSecond: number
@@ -19,6 +20,8 @@ export const usualLimits: Limits = {
   connectsAtOnce: 300,
   perAddress: 8,
   wrongPinsPerMinute: 10,
+  rooms: 200,
+  roomsPerAddress: 0,
 }
 
 /** Who is at the other end of a connection, as far as the network tells. */

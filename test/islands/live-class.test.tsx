@@ -2,7 +2,7 @@ import { render, screen, within } from '@solidjs/testing-library'
 import { describe, expect, it } from 'vitest'
 import { roomCsv } from '../../src/islands/classroom/live/room-csv.ts'
 import { SureTable } from '../../src/islands/classroom/live/SureTable.tsx'
-import { sureWords } from '../../src/islands/classroom/live/words.ts'
+import { linkWords, sureWords } from '../../src/islands/classroom/live/words.ts'
 
 const act = {
   id: 'q1.abc',
@@ -14,6 +14,21 @@ const act = {
   ],
   round: 1,
 } as const
+
+describe('the link of the trainer’s page', () => {
+  it.each([
+    { refusal: 'closed', says: /takes no more classes now.+tried again by itself/ },
+    { refusal: 'not-allowed', says: /does not take this page as the trainer’s/ },
+    { refusal: undefined, says: /No connection to the server/ },
+  ])('says why it is none, where it was refused with $refusal', ({ refusal, says }) => {
+    expect(linkWords({ link: 'offline', refusal })).toMatch(says)
+    expect(linkWords({ link: 'online', refusal })).toBe('Connected')
+  })
+
+  it.each(['offline', 'connecting'] as const)('goes on saying that the server is full while it is %s', (link) => {
+    expect(linkWords({ link, refusal: 'closed' })).toMatch(/takes no more classes now/)
+  })
+})
 
 describe('how sure a class was', () => {
   it.each([

@@ -1,10 +1,18 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { generate } from 'mqtt-packet'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { WebSocket } from 'ws'
+import { openBroker } from '../../src/server/broker.ts'
+import type { ClassroomOptions } from '../../src/server/classroom.ts'
+import { openDoor, usualLimits } from '../../src/server/door.ts'
 import { platformBytes } from '../../src/wire/chance.ts'
 import type { Pairing } from '../../src/wire/ctl.ts'
 import { devicePassword, loginPassword } from '../../src/wire/login.ts'
 import { codeOfKey } from '../../src/wire/room-code.ts'
-import { createKey, keyOfSecret } from '../../src/wire/signing.ts'
+import { createKey, keyOfSecret, type StoredKey } from '../../src/wire/signing.ts'
 import { hasOtherDevices, startClassroom, token } from '../support/classroom-server.ts'
 import { letIn } from '../support/let-in.ts'
 import { anId, connectRaw, openSocket, publishOf, type RawClient } from '../support/raw-mqtt.ts'
@@ -324,6 +332,123 @@ describe.skipIf(!hasOtherDevices)('a device that a trainer has let in', () => {
     const device = await hosted.connect({ ...how, socket })
     expect(device.code).toBe(0)
     expect(await device.subscribe(topic('ctl'), of('ctl'))).toEqual([0, 128])
+  })
+})
+
+describe('strangers who open rooms on a hosted server', () => {
+  const host = 'learn.example.org'
+  const servers: Awaited<ReturnType<typeof startClassroom>>[] = []
+  const clients: RawClient[] = []
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.vanish()
+    for (const server of servers.splice(0)) await server.close()
+  })
+  const start = async (limits: ClassroomOptions['limits'] = {}) => {
+    const server = await startClassroom({ isHosted: true, names: [host], limits })
+    servers.push(server)
+    return server
+  }
+  const headers = (address: string) => ({ headers: { Host: host, 'X-Forwarded-For': address } })
+  const aLogin = async (key: StoredKey) => ({
+    username: 't',
+    password: await loginPassword(key, { host, now: Date.now() }),
+  })
+  /** Opens a room as the trainer's page does, which says when it is gone. */
+  const opens = async ({ url }: Server, how: { readonly from?: string; readonly key?: StoredKey } = {}) => {
+    const { from: address = '203.0.113.9', key = await createKey(platformBytes) } = how
+    const topic = (part: string) => `r/${codeOfKey(key.publicKey)}/${part}`
+    const will = { topic: topic('pres'), payload: Buffer.from('gone'), qos: 0, retain: true } as const
+    const client = await connectRaw(url, { ...(await aLogin(key)), will, socket: headers(address) })
+    clients.push(client)
+    if (client.code === 0) {
+      client.publish(topic('meta'), 'the key', { retain: true, qos: 1 })
+      await client.next(({ cmd }) => cmd === 'puback')
+    }
+    return { ...client, code: client.code, key, topic }
+  }
+  const listens = async ({ url }: Server, ...topics: readonly string[]) => {
+    const phone = await connectRaw(url)
+    clients.push(phone)
+    await phone.subscribe(...topics)
+    return phone
+  }
+
+  it('keep nobody out once they are gone: their rooms are given up for the next, and no room that is led', async () => {
+    const server = await start({ rooms: 3 })
+    const [one, stranger, other] = [await opens(server), await opens(server), await opens(server)]
+    expect([one.code, stranger.code, other.code]).toEqual([0, 0, 0])
+    // The code that the trainer's page has a sentence for.
+    expect((await opens(server)).code).toBe(3)
+    const phone = await listens(server, stranger.topic('meta'), stranger.topic('pres'))
+    stranger.vanish()
+    await phone.heard(stranger.topic('pres'), 'gone')
+    expect((await opens(server)).code).toBe(0)
+    // What was kept of it goes with it; what the others keep stays.
+    expect(await phone.heard(stranger.topic('meta'), '')).toBeDefined()
+    expect(await phone.heard(stranger.topic('pres'), '')).toBeDefined()
+    for (const { topic } of [one, other])
+      expect(await (await listens(server, topic('meta'))).heard(topic('meta'), 'the key')).toBeDefined()
+    expect((await opens(server)).code).toBe(3)
+  })
+
+  it('do not keep out a trainer who comes back to a room that is there', async () => {
+    const server = await start({ rooms: 2 })
+    const mine = await opens(server)
+    await opens(server)
+    expect((await opens(server)).code).toBe(3)
+    expect((await opens(server, { key: mine.key })).code).toBe(0)
+    mine.vanish()
+    expect((await opens(server, { key: mine.key })).code).toBe(0)
+  })
+
+  it('have twenty from one address, and another address is not concerned', async () => {
+    const server = await start()
+    const codes: (number | undefined)[] = []
+    for (let one = 0; one < 22; one++) codes.push((await opens(server, { from: '2001:db8::1' })).code)
+    expect(codes).toEqual([...Array<number>(20).fill(0), 3, 3])
+    // Who has one IPv6 address has them by the million.
+    expect((await opens(server, { from: '2001:db8::beef:2' })).code).toBe(3)
+    expect((await opens(server, { from: '2001:db8:0:1::1' })).code).toBe(0)
+  })
+
+  it.each([
+    { what: 'a room', leaves: false, because: 'they are here' },
+    { what: 'no room', leaves: true, because: 'they are gone before they are answered' },
+  ])('have $what when $because', async ({ leaves }) => {
+    const now = () => 0
+    const broker = await openBroker({
+      token,
+      door: openDoor(usualLimits, now),
+      now,
+      trainerAnywhere: false,
+      signedLogin: true,
+      limits: usualLimits,
+      onRoomGivenUp: () => undefined,
+    })
+    const key = await createKey(platformBytes)
+    const wire = new EventEmitter()
+    const silent = { readyState: 1, bufferedAmount: 0, send: () => 0, close: () => 0, terminate: () => 0 }
+    // What the broker has of a WebSocket; a real one cannot be made to close between two steps of the broker.
+    const socket = Object.assign(wire, silent) as unknown as WebSocket
+    broker.handle(socket, new IncomingMessage(new Socket()), { address: '203.0.113.9', isHere: false, host })
+    const login = generate({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clean: true,
+      clientId: anId(),
+      keepalive: 30,
+      username: 't',
+      password: Buffer.from((await aLogin(key)).password),
+    })
+    wire.emit('message', login, true)
+    // It has read the login, and not yet looked at it.
+    await new Promise<void>((resolve) => process.nextTick(resolve))
+    if (leaves) wire.emit('close')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(broker.isLed(codeOfKey(key.publicKey))).toBe(!leaves)
+    wire.emit('close')
+    await broker.close()
   })
 })
 

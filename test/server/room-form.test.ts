@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ClassroomOptions } from '../../src/server/classroom.ts'
 import { openHandedForms } from '../../src/server/handed-forms.ts'
 import { handForm } from '../../src/wire/host.ts'
@@ -7,6 +7,7 @@ import { createKey } from '../../src/wire/signing.ts'
 import { platformBytes } from '../../src/wire/chance.ts'
 import { checksumOf } from '../../src/store/handed-form.ts'
 import { startClassroom } from '../support/classroom-server.ts'
+import { connectRaw } from '../support/raw-mqtt.ts'
 
 type Server = Awaited<ReturnType<typeof startClassroom>>
 const servers: Server[] = []
@@ -59,16 +60,59 @@ describe('a form that the server of a room hands out', () => {
     expect(await handForm(addressAt(server), { text: 'x'.repeat(400_000), login })).toBe(true)
   })
 
-  it('gives way to the next of its room, goes with its time, and the oldest goes first', () => {
+  it('gives way to the next of its room, and goes with its time', () => {
     let now = 0
-    const forms = openHandedForms(() => now)
-    const first = forms.put('A', 'one')
-    const second = forms.put('A', 'two')
+    const forms = openHandedForms({ now: () => now, isLed: () => true })
+    const first = forms.put('A', 'one') ?? ''
+    const second = forms.put('A', 'two') ?? ''
     expect([forms.get(first), forms.get(second)]).toEqual([undefined, 'two'])
-    for (let room = 0; room < 50; room++) forms.put(`room ${room}`, `form ${room}`)
-    expect(forms.get(second)).toBeUndefined()
-    const last = forms.put('Z', 'last')
     now = 12 * 3_600_000 + 1
-    expect(forms.get(last)).toBeUndefined()
+    expect(forms.get(second)).toBeUndefined()
+  })
+
+  it('gives way, where there are fifty, to one whose trainer is here: the oldest whose trainer is gone', () => {
+    const led = new Set(['room 0', 'here', 'here too'])
+    const forms = openHandedForms({ now: () => 0, isLed: (code) => led.has(code) })
+    const put = Array.from({ length: 50 }, (_, room) => forms.put(`room ${room}`, `form ${room}`) ?? '')
+    expect(forms.put('gone', 'of a stranger')).toBeUndefined()
+    expect(forms.put('here', 'mine')).toBeDefined()
+    expect(put.filter((checksum) => forms.get(checksum) === undefined)).toEqual([put[1]])
+    for (let room = 0; room < 50; room++) led.add(`room ${room}`)
+    expect(forms.put('here too', 'one too many')).toBeUndefined()
+    expect(forms.put('room 7', 'the next of its room')).toBeDefined()
+    expect(put.filter((checksum) => forms.get(checksum) === undefined)).toEqual([put[1], put[7]])
+  })
+
+  it('is put though strangers have put fifty, who are told in a sentence when there is no place', async () => {
+    const server = await start()
+    for (let one = 0; one < 50; one++)
+      expect(await handForm(addressAt(server), { text: `form ${one}`, login: await loginAt(server) })).toBe(true)
+    const login = await loginAt(server)
+    const put = () =>
+      fetch(addressAt(server), { method: 'PUT', headers: { Authorization: `Bearer ${login}` }, body: text })
+    const refused = await put()
+    expect([refused.status, await refused.json()]).toEqual([
+      503,
+      { problem: 'This server hands out as many exams as it can. Hand this one out as a file.' },
+    ])
+    const trainer = await connectRaw(server.url, { username: 't', password: login })
+    expect(trainer.code).toBe(0)
+    expect((await put()).status).toBe(200)
+    expect(await got(server, await checksumOf(text))).toBe(text)
+    trainer.vanish()
+  })
+
+  it('goes with its room, when that is given up for another', async () => {
+    const server = await start({ limits: { rooms: 1 } })
+    const login = await loginAt(server)
+    const gone = await connectRaw(server.url, { username: 't', password: login })
+    expect(await handForm(addressAt(server), { text, login })).toBe(true)
+    expect((await connectRaw(server.url, { username: 't', password: await loginAt(server) })).code).toBe(3)
+    expect(await got(server, await checksumOf(text))).toBe(text)
+    gone.vanish()
+    await vi.waitUntil(
+      async () => (await connectRaw(server.url, { username: 't', password: await loginAt(server) })).code === 0,
+    )
+    expect(await got(server, await checksumOf(text))).toBe(404)
   })
 })

@@ -88,7 +88,7 @@ export const words = {
   notKept:
     'This browser keeps nothing on disk here (a private window, or storage is blocked). Answers would be lost, so none is acknowledged. Open this page in a normal window.',
   formMissing:
-    'Telephones cannot fetch this exam of yours from here: this server hands out none, or the class form was deleted. Hand out its file, from Class forms and reports.',
+    'Telephones cannot fetch this exam of yours from here: this server hands out none or no more, or the class form was deleted. Hand out its file, from Class forms and reports.',
   connectHow: [
     'Open the address on your own phone first. It must say that you are in, and the number here goes up.',
     'If it does not load: guest networks often keep devices apart, and a firewall on this computer may ask for permission. Use another Wi-Fi, a small travel router, or a phone’s hotspot (eight to ten phones).',
@@ -138,6 +138,8 @@ export const words = {
 /** The link of the trainer's page in words. */
 export function linkWords({ link, refusal }: Pick<RoomStatus, 'link' | 'refusal'>): string {
   if (link === 'online') return 'Connected'
+  if (refusal === 'closed')
+    return 'The server takes no more classes now: it carries as many as it can, or as many as may come from one address. It is tried again by itself; until then, count hands or answer cards.'
   if (refusal !== undefined)
     return 'The server does not take this page as the trainer’s. Open the classroom on the computer that runs it, at the address that npm start printed.'
   return link === 'connecting'
