@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@solidjs/testing-lib
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { classReport, type ClassForm } from '../../src/core/class-report.ts'
 import { openToken, expectedOf } from '../../src/core/result-token.ts'
-import { known } from '../../src/core/result.ts'
+import { fail, known } from '../../src/core/result.ts'
 import { ClassPage } from '../../src/islands/class-report/ClassPage.tsx'
 import { reportFile, reportTable } from '../../src/islands/class-report/exports.ts'
 import { takeIn } from '../../src/islands/class-report/intake.ts'
@@ -51,7 +51,10 @@ beforeEach(async () => {
   await (await loadProgress()).eraseEverything()
   vi.stubGlobal('fetch', async () => new Response('', { status: 404 }))
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('a class', () => {
   it('takes a whole chat in, counts each sitting once, and says what it does not count', async () => {
@@ -116,6 +119,43 @@ describe('a class', () => {
     await show()
     fireEvent.click(screen.getByRole('button', { name: 'Scan with the camera' }))
     await screen.findByText(/browsers give it to pages over https/)
+  })
+
+  it('reads a code that could not be kept again, and one that was taken in or refused no more', async () => {
+    const store = await loadProgress()
+    const added = vi.spyOn(store, 'addResults')
+    added.mockResolvedValueOnce(fail({ kind: 'full' }))
+    const [first, second, another] = [
+      known(six[0]),
+      known(six[1]),
+      aResultOf(form, [], { form: { kind: 'list', hash: 3 } }),
+    ]
+    const read = vi.fn(async () => [first, another].map((rawValue) => ({ rawValue })))
+    vi.stubGlobal(
+      'BarcodeDetector',
+      Object.assign(
+        class {
+          detect = read
+        },
+        { getSupportedFormats: async () => ['qr_code'] },
+      ),
+    )
+    vi.stubGlobal(
+      'navigator',
+      Object.assign(Object.create(navigator), {
+        mediaDevices: { getUserMedia: async () => ({ getTracks: () => [] }) },
+      }),
+    )
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue()
+    await show()
+    fireEvent.click(screen.getByRole('button', { name: 'Scan with the camera' }))
+    await screen.findByText('1 result taken in.')
+    expect(added.mock.calls.map(([, results]) => results.length)).toEqual([1, 0, 1])
+
+    // Once the next code is in, everything before it has been looked at again.
+    read.mockImplementation(async () => [first, another, second].map((rawValue) => ({ rawValue })))
+    await waitFor(() => expect(added).toHaveBeenCalledTimes(4))
+    expect(known(added.mock.calls.at(-1))[1].map(({ token }) => token)).toEqual([second])
   })
 
   it('names nobody unless names are asked for, and forgets them when they no longer are', async () => {

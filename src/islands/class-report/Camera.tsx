@@ -10,7 +10,10 @@ type Phase =
   | { readonly kind: 'failed'; readonly why: string }
 
 /** Scans one result after the other, until it is stopped. A code that is still in the picture counts once. */
-export function Camera(props: { readonly onText: (text: string) => void }) {
+export function Camera(props: {
+  /** Whether it is done with, taken in or refused; what could not be kept is read again. */
+  readonly onText: (text: string) => Promise<boolean>
+}) {
   const [phase, setPhase] = createSignal<Phase>({ kind: 'off' })
   const seen = new Set<string>()
   let video: HTMLVideoElement | undefined
@@ -40,8 +43,7 @@ export function Camera(props: { readonly onText: (text: string) => void }) {
     while (stream() === opened) {
       for (const text of await scanner.read(video)) {
         if (seen.has(text)) continue
-        seen.add(text)
-        props.onText(text)
+        if (await props.onText(text)) seen.add(text)
       }
       await new Promise((resolve) => setTimeout(resolve, betweenMs))
     }

@@ -47,13 +47,14 @@ export function Intake(props: {
     return () => removeEventListener('focus', look)
   })
 
-  async function take(text: string, arrival: Arrival): Promise<boolean> {
+  async function take(text: string, arrival: Arrival): Promise<'taken' | 'refused' | 'unkept'> {
     const store = await loadProgress()
     const taken = await takeIn(text, { store, classId: props.classId, form: props.form, arrival })
     if (!taken.ok) warn(`${storageTrouble(taken.failure)} Nothing was taken in.`)
     else if (taken.value === undefined) warn(words.gone)
     else setSaid(sayingOf(taken.value))
-    return taken.ok && (taken.value?.refused.length ?? 1) === 0
+    if (!taken.ok) return 'unkept'
+    return taken.value?.refused.length === 0 ? 'taken' : 'refused'
   }
   const attempt = (work: Promise<unknown>) => void work.catch(() => warn(words.broken))
 
@@ -66,6 +67,14 @@ export function Intake(props: {
     const texts = await Promise.all(files.map((file) => file.text()))
     return take(texts.join('\n'), 'file')
   }
+  const scan = (text: string) =>
+    take(text, 'camera').then(
+      (became) => became !== 'unkept',
+      () => {
+        warn(words.broken)
+        return false
+      },
+    )
 
   return (
     <div class="intake">
@@ -76,11 +85,11 @@ export function Intake(props: {
           </button>
         </div>
       </Show>
-      <Camera onText={(text) => attempt(take(text, 'camera'))} />
+      <Camera onText={scan} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          attempt(take(pasted(), 'paste').then((isWhole) => isWhole && setPasted('')))
+          attempt(take(pasted(), 'paste').then((became) => became === 'taken' && setPasted('')))
         }}
       >
         <label for="pasted-results">Paste results, or a whole chat that holds them</label>
