@@ -49,6 +49,7 @@ type Server = 'blocked' | 'locked' | 'pin' | 'open'
 function aHost(first: Server) {
   let server = first
   let cut = () => {}
+  let sockets = 0
   function Socket(
     this: Pick<WebSocket, 'onopen' | 'onclose' | 'onmessage' | 'send' | 'close'> & { readyState: number },
   ) {
@@ -56,6 +57,7 @@ function aHost(first: Server) {
       setTimeout(() =>
         this.onmessage?.call(this as WebSocket, new MessageEvent('message', { data: Uint8Array.from(bytes).buffer })),
       )
+    sockets += 1
     this.readyState = 1
     this.close = () => {}
     this.send = (packet) => {
@@ -72,7 +74,7 @@ function aHost(first: Server) {
   vi.stubGlobal('WebSocket', Object.assign(Socket, { OPEN: 1 }))
   const host = { v: 1, mqtt: '/mqtt', room: null, lan: [], door: first === 'pin' ? 'pin' : 'open', login: 'key' }
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(host)))
-  return { turn: (to: Server) => (server = to), cut: () => cut() }
+  return { turn: (to: Server) => (server = to), cut: () => cut(), sockets: () => sockets }
 }
 
 beforeEach(() => {
@@ -81,7 +83,10 @@ beforeEach(() => {
   localStorage.clear()
   history.replaceState(undefined, '', '#')
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('the way into a room', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -121,6 +126,34 @@ describe('the way into a room', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     expect(lost()).toBeNull()
   })
+
+  it.each([
+    { happens: 'visibilitychange', on: () => document },
+    { happens: 'pageshow', on: () => window },
+    { happens: 'online', on: () => window },
+  ])(
+    'is looked for at once when the telephone wakes up, whether its connection is lost or has died in its sleep ($happens)',
+    async ({ happens, on }) => {
+      vi.spyOn(Math, 'random').mockReturnValue(0.5)
+      const host = await arrive('open')
+      // This host answers no question for a sign of life.
+      expect(host.sockets()).toBe(1)
+      on().dispatchEvent(new Event(happens))
+      await vi.advanceTimersByTimeAsync(4000)
+      expect(host.sockets()).toBe(2)
+
+      host.turn('blocked')
+      host.cut()
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect(screen.getByText(/^No connection/)).toBeDefined()
+      host.turn('open')
+      const before = host.sockets()
+      on().dispatchEvent(new Event(happens))
+      await vi.advanceTimersByTimeAsync(100)
+      expect(host.sockets()).toBe(before + 1)
+      expect(screen.queryByText(/^No connection/)).toBeNull()
+    },
+  )
 
   it('is not blocked by the network where the trainer has closed the door', async () => {
     await arrive('locked')
