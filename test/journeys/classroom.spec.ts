@@ -368,7 +368,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       'sheets/',
       'exercises/',
       'exercises/who-is-what-to-firstsift/',
-      'handouts/lead-implementer/',
+      'handouts/lead-auditor/',
     ]) {
       await page.goto(`/classroom/${path}`)
       await expect(page.getByText(/^(Fetching|Looking for)/)).toHaveCount(0)
