@@ -1,10 +1,12 @@
 import { fireEvent, render, screen } from '@solidjs/testing-library'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LiveQuestion } from '../../src/core/live-question.ts'
+import { known } from '../../src/core/result.ts'
 import { AskAnother } from '../../src/islands/classroom/AskAnother.tsx'
 import { fieldsOf, newDraft } from '../../src/islands/own-questions/draft.ts'
 import { loadProgress } from '../../src/islands/primitives/device.ts'
 import { anOwnDraft } from '../support/own-draft.ts'
+import { madeByMarkup, markup } from '../support/room-world.ts'
 
 const banked: LiveQuestion = {
   id: 'f-1',
@@ -40,6 +42,20 @@ describe('asking another question', () => {
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'your own supplier' } })
     fireEvent.click(screen.getByRole('button', { name: /^own-suppliers-001 · Your own/ }))
     expect(onAsk).toHaveBeenCalledWith({ id, own: expect.objectContaining({ id, kind: 'single', key: [1] }) })
+  })
+
+  it('offers one’s own by the letters that were written, and puts them so', async () => {
+    const [first, ...others] = anOwnDraft().lists.options
+    const texts = [{ ...known(first), rationale: `${known(first).rationale} ${markup}` }, ...others]
+    const draft = { ...anOwnDraft(texts), stem: `${markup} ${anOwnDraft().stem}` }
+    await (await loadProgress()).keepOwn({ questions: new Map([[id, fieldsOf(draft)]]) })
+    const onAsk = show()
+    const button = await screen.findByRole('button', { name: /^own-suppliers-001/ })
+    expect(button.textContent).toContain(markup)
+    expect(document.querySelector(madeByMarkup)).toBeNull()
+    fireEvent.click(button)
+    const asked = known(known(onAsk.mock.lastCall)[0].own)
+    expect([asked.stem, asked.why]).toEqual([expect.stringContaining(markup), expect.stringContaining(markup)])
   })
 
   it('puts what cannot be voted on in writing, and says so', async () => {

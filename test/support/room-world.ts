@@ -288,7 +288,10 @@ export function aShown({
   return { ...seen, phase }
 }
 
-export const markup = '<img src="x" onerror="alert(1)"><script>alert(1)</script><marquee>loud</marquee>'
+export const markup = '<img src="x" onerror="alert(1)"><script>alert(1)</script><marquee>loud</marquee> **loud** _soft_'
+
+/** What markup would have made, whether it is HTML or Markdown. */
+export const madeByMarkup = 'img, script, marquee, em, strong:not(.verdict)'
 
 /** The same, with markup for every word in it that somebody writes: a trainer, a participant, or a file of questions. */
 export const inMarkup = (shown: Shown): Shown =>
