@@ -30,8 +30,6 @@ test('a stimulus stands beside its questions, and keeps its place and its highli
   const [left, right] = [await text.boundingBox(), await heading(page, 4).boundingBox()]
   expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
 
-  // The word under the pointer is another one before the fonts are there.
-  await page.evaluate(async () => document.fonts.ready.then(() => undefined))
   await text.getByText('members', { exact: false }).first().dblclick()
   await page.keyboard.press('Shift+U')
   await expect(text.locator('mark')).toHaveCount(1)

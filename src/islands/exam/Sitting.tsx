@@ -16,7 +16,7 @@ import { createParts, type Parts } from './createParts.ts'
 import { createSelected } from './createSelected.ts'
 import { ExamClock } from './ExamClock.tsx'
 import { FinishDialog } from './FinishDialog.tsx'
-import { isMarked, toggled } from './highlight.ts'
+import { isMarked, selectedPassage, toggled, type Selected } from './highlight.ts'
 import { commandOf, optionOf } from './keys.ts'
 import type { Saving } from './log.ts'
 import { FlagShape, Navigator } from './Navigator.tsx'
@@ -213,9 +213,9 @@ export function Sitting(props: {
   }
 
   /** What is selected or, where nothing is, the whole stem. */
-  function highlighting() {
+  function highlighting(chosen: Selected | undefined) {
     const { question } = asked(running()?.current ?? 0)
-    const { passage, range } = selected() ?? {
+    const { passage, range } = chosen ?? {
       passage: stemPassage(question.id),
       range: { from: 0, to: question.prompt.stem.length },
     }
@@ -225,7 +225,8 @@ export function Sitting(props: {
 
   function highlight() {
     if (!running() || props.isReadOnly) return
-    const { passage, ranges, range, isOn } = highlighting()
+    // A key may come before the browser has said that something else is selected.
+    const { passage, ranges, range, isOn } = highlighting(selectedPassage())
     act({ type: 'highlighted', passage, ranges: toggled(ranges, range) })
     getSelection()?.removeAllRanges()
     say(isOn ? 'Highlight taken away.' : 'Highlighted.')
@@ -523,7 +524,7 @@ export function Sitting(props: {
                             onMouseDown={(event) => event.preventDefault()}
                             onClick={highlight}
                           >
-                            {highlighting().isOn ? 'Remove highlight' : 'Highlight'}
+                            {highlighting(selected()).isOn ? 'Remove highlight' : 'Highlight'}
                             <span class="visually-hidden">
                               {selected() ? ' in what is selected' : ' in the whole question'}
                             </span>
